@@ -1,0 +1,121 @@
+"""From a content folder to a published site, phase by phase: read, assemble, check, plan, render, publish.
+
+Nothing is written before everything is known to be right: with any error the published output stays untouched.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sitegen.diagnostics import Diagnostic, Span, error
+from sitegen.engine.files import Published, publish, read_tree
+from sitegen.read.content import Content, read_content
+from sitegen.render.pages import Renderer
+from sitegen.render.theme import find_theme
+from sitegen.site.assemble import Site, assemble
+from sitegen.site.checks import check
+from sitegen.site.plan import Target, plan
+
+#: Where a project remembers its builds, beside the content folder. Safe to delete.
+STATE = ".sitegen"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is told. `base_url` overrides the one in `site.toml`; `strict` makes warnings errors."""
+
+    content: Path
+    output: Path = Path("public")
+    base_url: str = ""
+    strict: bool = False
+    drafts: bool = False
+    clean: bool = False
+
+    @property
+    def project(self) -> Path:
+        """The folder that holds the content, its themes and the state."""
+        return self.content.resolve().parent
+
+
+@dataclass
+class Report:
+    """What a build found and did. `published` is None when an error stopped it; times are in seconds."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    site: Site | None = None
+    published: Published | None = None
+    times: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Time a phase."""
+        started = time.perf_counter()
+        yield
+        self.times[name] = time.perf_counter() - started
+
+    def stops(self, *, strict: bool) -> bool:
+        """Whether what was found forbids going on."""
+        return any(d.is_error or strict for d in self.diagnostics)
+
+
+def load(options: Options, report: Report) -> Site:
+    """Read, assemble and check a content folder; what is wrong goes into the report."""
+    with report.phase("read"):
+        root = options.content.name
+        content, report.diagnostics = read_content(read_tree(options.content), root)
+        if options.base_url:
+            content.config = replace(content.config, base_url=options.base_url.rstrip("/") + "/")
+    with report.phase("assemble"):
+        site = assemble(content, drafts=options.drafts)
+    with report.phase("check"):
+        report.diagnostics = sorted({*report.diagnostics, *check(site)})
+    report.site = site
+    return site
+
+
+def build(options: Options, progress: Progress | None = None) -> Report:
+    """Build the site into `options.output`, or nothing at all if the content has errors."""
+    report = Report()
+    site = load(options, report)
+    targets, clashes = plan(site)
+    report.diagnostics += clashes
+    theme = find_theme(site.content.config.theme, options.project)
+    if theme is None:
+        message = f"there is no theme '{site.content.config.theme}'"
+        report.diagnostics.append(error("unknown-theme", Span("site.toml"), message, "look into the folder themes/"))
+    if theme is None or report.stops(strict=options.strict):
+        return report
+    with report.phase("render"):
+        renderer = Renderer(site, theme, targets)
+        pages = _render(renderer, targets, progress)
+    with report.phase("publish"):
+        report.published = publish(pages, options.output, options.project / STATE)
+    return report
+
+
+def _render(renderer: Renderer, targets: list[Target], progress: Progress | None) -> dict[str, bytes]:
+    pages = renderer.assets()
+    for number, target in enumerate(targets, 1):
+        pages[target.path] = renderer.render(target)
+        if progress:
+            progress("render", number, len(targets))
+    return pages
+
+
+def check_only(options: Options) -> Report:
+    """Everything a build checks, and nothing written."""
+    report = Report()
+    site = load(options, report)
+    report.diagnostics += plan(site)[1]
+    return report
+
+
+def read_only(content: Path) -> Content:
+    """A content folder's values, whatever is wrong with it."""
+    return read_content(read_tree(content), content.name)[0]

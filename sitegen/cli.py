@@ -1,0 +1,267 @@
+"""The `sitegen` command: the only module that prints or exits.
+
+Exit codes: 0 fine, 1 the content has errors, 2 wrong usage, 70 a fault of sitegen's own. Heavy modules are imported
+by the command that needs them, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sitegen import __version__
+
+if TYPE_CHECKING:
+    from sitegen.build import Report
+    from sitegen.diagnostics import Diagnostic
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+OK, CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 0, 1, 2, 70
+
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("content"),
+    show_default=True,
+    help="The content folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Report as JSON on standard output.")
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="sitegen")
+def cli() -> None:
+    """Build a bilingual, annotated archive of Chinese local news as a static site."""
+
+
+def main() -> None:
+    """Run the command line; anything unforeseen is our fault and says so."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as exc:
+        sys.exit(exc.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as exc:
+        exc.show()
+        sys.exit(USAGE_ERROR)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(OK)
+    except Exception:
+        traceback.print_exc()
+        click.echo("this is a fault of sitegen, not of your content: please report it with the lines above", err=True)
+        sys.exit(INTERNAL_ERROR)
+
+
+# -- building
+
+
+@cli.command()
+@content_option
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("public"), show_default=True,
+    help="Where the site goes.",
+)  # fmt: skip
+@click.option("--base-url", default="", help="The address of the site, instead of the one in site.toml.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--drafts", is_flag=True, help="Include articles that say 'draft: true'.")
+@click.option("--clean", is_flag=True, help="Ignore what earlier builds remembered; the result is the same.")
+@json_option
+@quiet_option
+def build(
+    content: Path, output: Path, base_url: str, strict: bool, drafts: bool, clean: bool, as_json: bool, quiet: bool
+) -> None:
+    """Build the whole static site."""
+    from sitegen.build import Options
+    from sitegen.build import build as run
+
+    _require_content(content)
+    _refuse_output(output, content)
+    started = time.perf_counter()
+    options = Options(content, output, base_url, strict, drafts, clean)
+    report = _with_disk_errors(lambda: run(options, None if quiet or as_json else _progress()))
+    _show(report.diagnostics, as_json=False, quiet=quiet)
+    if report.published is None:
+        _summary(report.diagnostics, strict)
+        click.echo(f"nothing was written; {output} is as it was", err=True)
+        if as_json:
+            click.echo(json.dumps(_build_json(report), ensure_ascii=False))
+        sys.exit(CONTENT_ERROR)
+    if as_json:
+        click.echo(json.dumps(_build_json(report), ensure_ascii=False))
+    elif not quiet:
+        done = report.published
+        _summary(report.diagnostics, strict)
+        click.echo(
+            f"{len(done.written)} pages written, {len(done.kept)} unchanged, {len(done.removed)} removed "
+            f"in {time.perf_counter() - started:.1f} s -> {output}"
+        )
+
+
+@cli.command()
+@content_option
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@json_option
+@quiet_option
+def check(content: Path, strict: bool, as_json: bool, quiet: bool) -> None:
+    """Run every check; write nothing."""
+    from sitegen.build import Options, check_only
+
+    _require_content(content)
+    report = check_only(Options(content, strict=strict))
+    _show(report.diagnostics, as_json=as_json, quiet=False)
+    if not as_json and not quiet:
+        _summary(report.diagnostics, strict)
+    sys.exit(CONTENT_ERROR if report.stops(strict=strict) else OK)
+
+
+@cli.command()
+@content_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 picks one.")
+@click.option("--drafts", is_flag=True, help="Include articles that say 'draft: true'.")
+def serve(content: Path, port: int, drafts: bool) -> None:
+    """Build, serve on this machine only, and rebuild and reload when a file changes."""
+    from sitegen.serve import serve as run
+
+    _require_content(content)
+    run(content, port, drafts=drafts, say=click.echo)
+
+
+# -- looking into the archive
+
+
+@cli.command()
+@content_option
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@json_option
+def annotate(content: Path, files: tuple[Path, ...], as_json: bool) -> None:
+    """Show every term and place marked in articles."""
+    from sitegen.inspect import annotate_file, archive
+
+    _require_content(content)
+    annotator = archive(content)
+    results = []
+    for file in files:
+        result, diagnostics = annotate_file(file, content, annotator)
+        _show(diagnostics, as_json=False, quiet=False)
+        if result is None:
+            sys.exit(CONTENT_ERROR)
+        results.append(result)
+    if as_json:
+        click.echo(json.dumps(results, ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        click.echo(click.style(result["article"], bold=True))
+        for block in result["blocks"]:
+            for mark in block["marks"]:
+                where = f"{mark['start']}-{mark['end']}"
+                click.echo(f"  {block['id']:>9} {where:>9} {mark['kind']:5} {mark['text']} -> {mark['target']}")
+
+
+# -- saying things
+
+
+def _require_content(content: Path) -> None:
+    if not content.is_dir():
+        hint = "run sitegen in the archive's folder, give --content DIR, or begin with: sitegen init DIR"
+        raise click.UsageError(f"there is no content folder '{content}'\n{hint}")
+
+
+def _refuse_output(output: Path, content: Path) -> None:
+    """An output inside the content (or around it) would feed the site to itself."""
+    target, source = output.resolve(), content.resolve()
+    if target == source or source in target.parents or target in source.parents:
+        raise click.UsageError(f"the output '{output}' and the content '{content}' must not contain one another")
+
+
+def _with_disk_errors(action: Callable[[], Report]) -> Report:
+    try:
+        return action()
+    except OSError as exc:
+        where = f" ({exc.filename})" if exc.filename else ""
+        raise click.ClickException(f"cannot write or read: {exc.strerror}{where}") from exc
+
+
+def _show(diagnostics: Iterable[Diagnostic], *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([_diagnostic_json(d) for d in diagnostics], ensure_ascii=False, indent=1))
+        return
+    for diagnostic in diagnostics:
+        if quiet and not diagnostic.is_error:
+            continue
+        head, *rest = str(diagnostic).split("\n")
+        colour = "red" if diagnostic.is_error else "yellow"
+        label = f"{diagnostic.severity}[{diagnostic.code}]"
+        click.echo(head.replace(label, click.style(label, fg=colour, bold=True), 1), err=True)
+        for line in rest:
+            click.echo(click.style(line, dim=True), err=True)
+
+
+def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    return {
+        "path": span.path, "line": span.line, "col": span.col, "end_col": span.end_col, "code": diagnostic.code,
+        "severity": diagnostic.severity, "message": diagnostic.message, "hint": diagnostic.hint,
+        "related": [str(other) for other in diagnostic.related],
+    }  # fmt: skip
+
+
+def _summary(diagnostics: list[Diagnostic], strict: bool) -> None:
+    errors = sum(d.is_error for d in diagnostics)
+    warnings = len(diagnostics) - errors
+    if not diagnostics:
+        click.echo("no errors, no warnings", err=True)
+        return
+    note = " (warnings count as errors: --strict)" if strict and warnings else ""
+    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}{note}", err=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _build_json(report: Report) -> dict[str, object]:
+    done = report.published
+    return {
+        "ok": done is not None,
+        "diagnostics": [_diagnostic_json(d) for d in report.diagnostics],
+        "written": list(done.written) if done else [],
+        "kept": len(done.kept) if done else 0,
+        "removed": list(done.removed) if done else [],
+        "seconds": {name: round(seconds, 4) for name, seconds in report.times.items()},
+    }
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """A progress bar on a terminal, nothing otherwise."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("pages", total=None)
+    bar.start()
+
+    def step(name: str, number: int, total: int) -> None:
+        bar.update(task, description=name, completed=number, total=total)
+        if number == total:
+            bar.stop()
+
+    return step
+
+
+if __name__ == "__main__":
+    main()

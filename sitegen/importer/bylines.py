@@ -1,0 +1,386 @@
+"""Every form of byline: who is named, in which role, and which characters say so.
+
+`credit_group` reads a stretch that should be nothing but credits; `opening` and `closing` find one at the head or
+the end of a paragraph. All strings given are flat (see `flat`); offsets are theirs. Knows nothing about lines, pieces or pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.importer import names
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person: the name without inner spaces, the roles, and where its characters stand."""
+
+    name: str
+    roles: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The people named in `text[start:end]`; `dateline` is where 本报讯 or an agency's line stands, if any."""
+
+    start: int
+    end: int
+    people: tuple[Named, ...] = ()
+    dateline: Span | None = None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """All roles named."""
+        return frozenset(role for person in self.people for role in person.roles)
+
+
+_HAN = "[\u3400-\u9fff]"
+_KIND = (
+    rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|融媒体?|特派|[驻駐]{_HAN}{{1,4}}|"
+    r"新华社|新華社|中新社|中新网|人民网|新华网|中央社|日报社?|晚报|早报|时报|都市报|晨报|商报|网|報|视频|摄影|攝影|文字|体育|财经)"
+)
+#: Role words that stand before names.
+ROLE_WORDS = (
+    ("photographer", rf"{_KIND}*(?:摄影记者|攝影記者)|(?:图|圖|摄|攝)(?=\s*[/:])|摄影|攝影|图片|圖片|供图|供圖|配图"),
+    (
+        "editor",
+        r"(?:本[版期])?(?:责任编辑|責任編輯|责编|責編|执行主编|編輯|编辑|组版|版式|美编|校对|校對|审核|统筹|编审|终审|值班[编總总][辑輯]?)",
+    ),
+    ("correspondent", rf"{_KIND}*(?:通讯员|通訊員|撰稿人)"),
+    ("reporter", rf"{_KIND}*(?:记者|記者|实习生|實習生|见习生)"),
+    ("author", rf"{_KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|文(?=\s*[/:]))"),
+)
+#: Words that stand after names: 文/图, 摄, 报道.
+_SUFFIXES = (
+    (
+        ("author", "photographer"),
+        r"(?:文[/、及并和 ]*[图圖摄攝](?:片|影)?|[图圖][/、]?文|撰文[/、]?(?:摄影|攝影)|(?:摄影|攝影)[/、]?撰?文)",
+    ),
+    (("reporter", "photographer"), r"(?:(?:摄影|攝影)\s*[/、]?\s*(?:报道|報道|報導))"),
+    (("photographer",), r"(?:摄影|攝影|[摄攝]|供[图圖]|(?<=[\s/])[图圖]片?|(?<=[\s/])绘|制图|漫画)"),
+    (("author",), r"(?:(?<=[\s/])文|整理|编译|撰文)"),
+    ((), r"(?:综合|綜合|联合)?(?:报道|報道|報導)"),
+)
+_PLACE_SUFFIX = (
+    rf"(?<=[/\s]){_HAN}{{1,8}}?\s*(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    r"(?:综合|綜合|连线|連線|专访|專訪)?(?:报道|報道|報導|[专專]?[电電])"
+)
+_TOKEN = re.compile(
+    "|".join(
+        [
+            *(rf"(?P<suffix{i}>{words}(?!{_HAN}|\s*[/:]\s*{_HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
+            *(f"(?P<role{i}>{words})" for i, (_, words) in enumerate(ROLE_WORDS)),
+            rf"(?P<place>{_PLACE_SUFFIX}(?!{_HAN}))",
+            rf"(?P<foreign>{_HAN}{{1,6}}(?:·{_HAN}{{1,8}}){{1,3}})",
+            rf"(?P<han>{_HAN})",
+            r"(?P<latin>[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3})",
+            r"(?P<sep>[\s、,;/:·|&和与及])",
+        ]
+    )
+)
+_OPEN, _CLOSE = "(【[〔「<〖", ")】]〕」>〗"
+_MARKS = "□■◆●▲△○◎★☆※〓·-—_| "
+#: A commentary signed by the paper itself.
+_HOUSE = re.compile(rf"{_KIND}+(?:评论员|評論員|编辑部|編輯部)")
+_ANY_ROLE = re.compile("|".join(words for _, words in ROLE_WORDS))
+
+
+@dataclass(slots=True)
+class _Token:
+    kind: str
+    start: int
+    end: int
+    roles: tuple[str, ...] = ()
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
+    """The stretch as tokens, Han characters gathered into words; None if something else stands in it."""
+    out: list[_Token] = []
+    at = start
+    while at < end:
+        match = _TOKEN.match(text, at, end)
+        if match is None or match.lastgroup is None:
+            return None
+        kind, roles = _meaning(match.lastgroup)
+        if kind == "han" and out and out[-1].kind == "han" and out[-1].end == at:
+            out[-1].end = match.end()
+        elif kind != "sep":
+            out.append(_Token(kind, at, match.end(), roles))
+        at = match.end()
+    return out
+
+
+def _meaning(group: str) -> tuple[str, tuple[str, ...]]:
+    if group.startswith("role"):
+        return "role", (ROLE_WORDS[int(group[4:])][0],)
+    if group.startswith("suffix"):
+        return "suffix", _SUFFIXES[int(group[6:])][0]
+    return group, ()
+
+
+def credit_group(text: str, start: int = 0, end: int | None = None, *, bare: bool = False) -> Credits | None:
+    """The credits that `text[start:end]` consists of, or None if it is anything else.
+
+    `bare` allows names without any role word (a signature), which are then authors.
+    """
+    end = len(text) if end is None else end
+    low, high = _inner(text, start, end)
+    if house := _HOUSE.fullmatch(text, low, high):
+        return Credits(start, end, (Named(house[0], ("author",), (house.span(),)),))
+    if high - low > 120 or low >= high:
+        return None
+    tokens = _tokens(text, low, high)
+    if not tokens:
+        return None
+    people = list(_people(text, tokens, bare=bare))
+    if not people or any(not person.name for person in people):
+        return None
+    return Credits(start, end, tuple(_merged(people)))
+
+
+def _inner(text: str, start: int, end: int) -> Span:
+    """Without the marks and one pair of brackets around the whole."""
+    while start < end and text[start] in _MARKS:
+        start += 1
+    while start < end and text[end - 1] in _MARKS + "。.":
+        end -= 1
+    if start < end and text[start] in _OPEN and text[end - 1] in _CLOSE:
+        start, end = start + 1, end - 1
+    return start, end
+
+
+def _people(text: str, tokens: list[_Token], *, bare: bool) -> Iterator[Named]:
+    """Names under the role words before them and the suffixes after them; an empty name means failure."""
+    role: tuple[str, ...] = ()
+    slot: tuple[str, ...] = ()
+    announced = False
+    pending: list[_Token] = []
+    groups: list[tuple[tuple[str, ...], list[_Token]]] = []
+    for token in [*tokens, _Token("role", 0, 0)]:
+        if token.kind in ("han", "foreign", "latin"):
+            pending.append(token)
+        elif token.kind == "suffix":
+            announced = True
+            if pending:
+                groups.append((_with_suffix(role, token.roles), pending))
+                pending = []
+            elif groups and token.roles:
+                groups[-1] = (_with_suffix(groups[-1][0], token.roles), groups[-1][1])
+            elif token.roles:
+                slot = token.roles
+            if len(token.roles) > 1:
+                # 文/图 after several names is said of all of them.
+                groups = [(_with_suffix(r, token.roles), words) for r, words in groups]
+        elif token.kind == "role":
+            if pending:
+                groups.append((role or slot, pending))
+                pending = []
+            announced = announced or token.end > 0
+            same_slot = text[token.end : token.end + 1] in ("/", ":") and token.roles != ("reporter",)
+            if same_slot:
+                slot, role = token.roles, token.roles
+            elif slot == ("photographer",):
+                role = slot
+            else:
+                role = token.roles
+    if not groups or not (announced or bare):
+        yield Named("", (), ())
+        return
+    if all(not g for g, _ in groups) and not announced:
+        groups = [(("author",), g) for _, g in groups]
+    if len(slot) > 1:
+        groups = [(_with_suffix(g, slot), t) for g, t in groups]
+    for roles, words in groups:
+        yield from _named(text, roles or ("author",), words, strict=not roles)
+
+
+def _with_suffix(role: tuple[str, ...], suffix: tuple[str, ...]) -> tuple[str, ...]:
+    """记者 X 文/图 is a reporter and photographer; 记者 X 摄 only took the picture."""
+    if not suffix:
+        return role
+    if suffix == ("photographer",):
+        return suffix
+    written = role or suffix[:1]
+    return tuple(dict.fromkeys([*written, *(r for r in suffix if r == "photographer")]))
+
+
+def _named(text: str, roles: tuple[str, ...], words: list[_Token], *, strict: bool) -> Iterator[Named]:
+    """The single names in a row of words: spaced characters are put together, glued names cut apart."""
+    singles: list[_Token] = []
+    for word in [*words, _Token("end", 0, 0)]:
+        if word.kind == "han" and word.end - word.start == 1:
+            singles.append(word)
+            continue
+        if singles:
+            yield from _from_singles(text, roles, singles)
+            singles = []
+        if word.kind in ("foreign", "latin"):
+            yield Named(text[word.start : word.end], roles, ((word.start, word.end),))
+        elif word.kind == "han":
+            yield from _from_word(text, roles, word, strict=strict)
+
+
+def _from_singles(text: str, roles: tuple[str, ...], singles: list[_Token]) -> Iterator[Named]:
+    """唐 翀 is one name; 武 强 李 明 are two; three single characters are one."""
+    size = 3 if len(singles) == 3 else 2
+    if len(singles) % size or not names.surname_length(text[singles[0].start]):
+        yield Named("", (), ())
+        return
+    for i in range(0, len(singles), size):
+        spans = tuple((t.start, t.end) for t in singles[i : i + size])
+        yield Named("".join(text[a:b] for a, b in spans), roles, spans)
+
+
+def _from_word(text: str, roles: tuple[str, ...], word: _Token, *, strict: bool) -> Iterator[Named]:
+    name = text[word.start : word.end]
+    if names.is_name(name) or (not strict and len(name) <= 3 and names.plausible(name)):
+        yield Named(name, roles, ((word.start, word.end),))
+        return
+    sizes = names.split_glued(name)
+    if not sizes:
+        good = not strict and names.plausible(name)
+        yield Named(name if good else "", roles, ((word.start, word.end),))
+        return
+    at = word.start
+    for size in sizes:
+        yield Named(text[at : at + size], roles, ((at, at + size),))
+        at += size
+
+
+def _merged(people: list[Named]) -> Iterator[Named]:
+    """One entry a person and role, in order of first mention."""
+    seen: set[tuple[str, str]] = set()
+    for person in people:
+        roles = tuple(r for r in person.roles if (person.name, r) not in seen)
+        seen.update((person.name, r) for r in roles)
+        yield Named(person.name, roles, person.spans)
+
+
+#: 本报讯 and its kin; the house names are whatever stands before 讯.
+_OWN = (
+    rf"[【\[〔(]?\s*本[报報刊网網台]{_HAN}{{0,4}}?(?:[讯訊]|消息)\s*[】\]〕)]?"
+    rf"|[【\[〔(]{_HAN}{{2,8}}[讯訊][】\]〕)]"
+    rf"|{_HAN}{{2,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
+)
+_AGENCY = (
+    rf"[【\[〔(]?[据據]?(?:新华社|新華社|中新社|中新网|中国新闻网|人民网|中央社|新华网|{_HAN}{{2,6}}[社网網])"
+    rf"(?:(?:记者|記者)(?P<people>{_HAN}{{4,12}}?))?{_HAN}{{0,10}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s*[电電讯訊][题題]?\s*[】\]〕)]?"
+)
+_DATELINE = re.compile(rf"\s*(?:{_OWN}|{_AGENCY})")
+_DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕]+")
+_GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
+_WORD = rf"{_KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
+_SPOKEN = re.compile(
+    rf"\s*((?:{_WORD}\s*{_HAN}{{1,4}}(?:[\s、,]{_HAN}{{1,4}}){{0,6}}\s*)+?)(?:报道|報道|報導)\s*:?\s*"
+)
+_SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{_HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
+_RUN_IN = re.compile(rf"\s*((?:{_WORD}\s*(?:{_HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")
+
+
+def opening(text: str) -> Credits | None:
+    """The dateline and byline that a paragraph opens with: 本报讯(记者 X), 〔記者X/台中報導〕, 本报记者 X报道."""
+    head = text[:160]
+    match = _DATELINE.match(head)
+    at = match.end() if match else 0
+    dateline = _core(head, match.start(), at) if match else None
+    people = _before_place(head, match.span("people")) if match and match["people"] else []
+    while group := _GROUP.match(head, at):
+        found = credit_group(head, group.start(1), group.end(1), bare=match is not None)
+        if found is None:
+            break
+        people += found.people
+        at = group.end()
+    if not people:
+        people, at = _unbracketed(head, at, run_in=dateline is not None)
+    if dateline is None and not people:
+        return None
+    rest = _SPACE.match(text, at)
+    return Credits(0, rest.end() if rest else at, tuple(people), dateline)
+
+
+_SPACE = re.compile(r"[\s:]*")
+
+
+def _unbracketed(head: str, at: int, *, run_in: bool) -> tuple[list[Named], int]:
+    """记者张三报道, 記者陳大明台中報導, and 记者 张三 before the text (only after a dateline)."""
+    for pattern in (_SPOKEN, _RUN_IN) if run_in else (_SPOKEN,):
+        spoken = pattern.match(head, at)
+        found = credit_group(head, spoken.start(1), spoken.end(1)) if spoken else None
+        if spoken and found:
+            return list(found.people), spoken.end()
+    glued = _SPOKEN_PLACE.match(head, at)
+    people = _before_place(head, glued.span("glued")) if glued else []
+    return (people, glued.end()) if glued and people else ([], at)
+
+
+def _before_place(text: str, span: Span) -> list[Named]:
+    """The name at the head of 陳大明台中: three characters if a place of two remains, else two."""
+    start, end = span
+    for size in (3, 2):
+        if end - start >= size + 2 and names.is_name(text[start : start + size]):
+            return [Named(text[start : start + size], ("reporter",), ((start, start + size),))]
+    return []
+
+
+def _core(text: str, start: int, end: int) -> Span:
+    """The dateline without its brackets."""
+    match = _DATELINE_CORE.search(text, start, end)
+    return (match.start(), match.end()) if match else (start, end)
+
+
+_ENDED = r"(?<=[。!?…”」』)])"
+_TAIL_BRACKET = re.compile(r"\s*[(【〔\[]([^(【〔】〕)\[\]]{2,80})[)】〕\]]\s*$")
+_TAIL_RUN_IN = re.compile(
+    rf"{_ENDED}\s*([□■◆]?\s*(?:{_WORD}|{_KIND}*评论员|撰稿|作者|文/|图/|文:|责任编辑|编辑)[^。!?,;]{{2,70}})$"
+)
+_TAIL_BARE = re.compile(rf"{_ENDED}\s*((?:{_HAN}{{1,4}}[\s、]*){{1,6}}(?:[/\s]?(?:文/图|文/圖|摄影报道|摄|攝|供图|供圖|摄影|攝影|文|图)))$")
+_TAIL_NAME = re.compile(rf"{_ENDED} +((?:{_HAN} ?){{2,4}})$")
+
+
+def closing(text: str) -> Credits | None:
+    """The byline that a paragraph ends with: (本报记者 X), ……。记者 X 通讯员 Y, ……。 X 摄."""
+    size = len(text)
+    low = max(0, size - 130)
+    tail = text[low:]
+    bracket = _TAIL_BRACKET.search(tail)
+    if bracket:
+        found = credit_group(tail, bracket.start(1), bracket.end(1), bare=True)
+        if found and _is_signature(tail, bracket, found):
+            return _moved(found, low, bracket.start(), len(tail))
+    for pattern in (_TAIL_RUN_IN, _TAIL_BARE, _TAIL_NAME):
+        match = pattern.search(tail)
+        if match:
+            found = credit_group(tail, match.start(1), match.end(1), bare=pattern is _TAIL_NAME)
+            if found:
+                return _moved(found, low, match.start(), len(tail))
+    return None
+
+
+def _is_signature(tail: str, bracket: re.Match[str], found: Credits) -> bool:
+    """A bracket after a full stop signs; in mid-sentence it only does so with a role word."""
+    ended = tail[: bracket.start()].rstrip()[-1:] in tuple("。!?…”」』")
+    return (ended or not tail[: bracket.start()].strip()) or bool(_ANY_ROLE.match(bracket[1].strip()))
+
+
+def _moved(found: Credits, by: int, start: int, end: int) -> Credits:
+    people = tuple(
+        Named(p.name, p.roles, tuple((a + by, b + by) for a, b in p.spans)) for p in found.people
+    )
+    return Credits(start + by, end + by, people)
+
+
+_BARE_LINE = re.compile(r"[\u3400-\u9fff·]{1,6}(?:[ 、][\u3400-\u9fff·]{1,6}){0,3}")
+
+
+def bare_signature(text: str) -> Credits | None:
+    """A line that is nothing but one or a few people's names."""
+    stripped = text.strip(_MARKS)
+    if len(stripped) > 16 or not _BARE_LINE.fullmatch(stripped):
+        return None
+    found = credit_group(text, bare=True)
+    return found if found and all(names.is_name(p.name) for p in found.people) and found.roles == {"author"} else None

@@ -1,0 +1,285 @@
+"""A saved web page as lines: markup and what surrounds the article become drops, entities single characters.
+
+No library gives the offset of every character, so the tokens are found here by one pattern. The article is the
+deepest element that still holds nearly all running text; what lies outside it is furniture, headings excepted.
+Knows HTML, not newspapers.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.importer.lines import BREAK, Line, Lines, line_of
+from sitegen.importer.piece import Drop, Piece, concat
+
+_TOKEN = re.compile(
+    r"(?P<comment><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][a-zA-Z][^>]*>)"
+    r"|<(?P<hidden>script|style|noscript|template|svg|iframe|select|textarea|object|video|audio|title)\b[^>]*>.*?(?:</(?P=hidden)\s*>|\Z)"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)(?P<attrs>(?:\s[^<>]*)?/?)>"
+    r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)",
+    re.S | re.I,
+)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.S | re.I)
+_LOOKS = re.compile(r"<!doctype html|<html\b|<body\b|<head\b|<div\b[^>]*>|<article\b", re.I)
+_LEFTOVER = re.compile(
+    r"</?(?:p|br|div|span|strong|b|i|u|em|font|a|img|h[1-6]|table|tbody|tr|td|ul|ol|li|center|o:p|section|blockquote)\b[^<>]{0,300}>"
+    r"|&(?:nbsp|[lr][ds]quo|mdash|hellip|middot|amp|lt|gt|quot|emsp|ensp|times|bull|#\d{2,6});",
+    re.I,
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead "
+    "title tr ul".split()
+)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "menu"))
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|footer|crumbs?|breadcrumbs?|sidebar|share\w*|social|related\w*|recommend\w*|comments?|copyright|"
+    r"toolbar|tools?|pager|pagination|prev|next|hot|rank\w*|login|search\w*|ads?|advert\w*|banner|qrcode|tags?|links?)(?:$|[\s_-])",
+    re.I,
+)
+_ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+_PROSE = re.compile(r"[\u3400-\u9fff].*[,。;、!?]")
+_SPACES = re.compile(r"\s+")
+_KEEP_SHARE = 0.85
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    parent: int
+    furniture: bool = False
+    prose: int = 0
+    children: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A line with the element it stands in and how many of its characters are links."""
+
+    line: Line
+    element: int
+    linked: int
+    has_image: bool = False
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is a whole web page, whatever its file is called."""
+    return bool(_LOOKS.search(text, 0, 20_000)) and "<" in text
+
+
+def has_leftovers(text: str) -> bool:
+    """Whether a plain text has tags or entities left in it."""
+    return ("<" in text or "&" in text) and bool(_LEFTOVER.search(text))
+
+
+class _Reader:
+    """Walks the tokens once, keeping the open elements and the line that is being put together."""
+
+    def __init__(self, raw: str, *, hard_breaks: bool) -> None:
+        self.raw = raw
+        self.hard = hard_breaks
+        self.elements = [_Element("root", -1)]
+        self.stack = [0]
+        self.found: list[_Found] = []
+        self.drops: list[Drop] = []
+        self.parts: list[Piece] = []
+        self.links = self.bold = self.linked = self.strong = 0
+        self.gap = 0
+        self.breaks = 0
+        self.image = False
+        self.heading = ""
+
+    def read(self) -> None:
+        """Every token and the text between them."""
+        at = 0
+        for match in _TOKEN.finditer(self.raw):
+            self._text(at, match.start())
+            at = match.end()
+            if match["entity"]:
+                self._entity(match)
+            elif match["name"]:
+                self.drops.append(Drop(match.start(), match.end(), "markup"))
+                self._tag(match["name"].lower(), match["attrs"], closing=bool(match["close"]))
+            else:
+                reason = "page title" if (match["hidden"] or "").lower() == "title" else "markup"
+                self.drops.append(Drop(match.start(), match.end(), reason))
+        self._text(at, len(self.raw))
+        self._flush()
+
+    def _text(self, start: int, end: int) -> None:
+        if start >= end:
+            return
+        if not self.hard:
+            self._add(Piece(self.raw[start:end], ((end - start, start, end),)))
+            return
+        for number, (a, b) in enumerate(_breaks(self.raw, start, end)):
+            if number:
+                self._flush()
+            self._add(Piece(self.raw[a:b], ((b - a, a, b),)))
+
+    def _entity(self, match: re.Match[str]) -> None:
+        text = entities.unescape(match[0])
+        self._add(Piece(text, ((len(text), match.start(), match.end()),)))
+
+    def _add(self, piece: Piece) -> None:
+        if not piece.text:
+            return
+        self.parts.append(piece)
+        size = len(piece.text.strip())
+        self.linked += size if self.links else 0
+        self.strong += size if self.bold else 0
+
+    def _flush(self, *, wanted: bool = False) -> None:
+        """End the line; an empty one counts as a blank line if the page asked for it."""
+        piece = concat(self.parts) if self.parts else Piece()
+        self.parts = []
+        line = line_of(_collapsed(piece) if not self.hard else piece, gap=self.gap)
+        if line is None:
+            self.gap += wanted or self.hard
+        else:
+            tag = self.heading or ("strong" if self.strong >= len(line.piece.text) * 0.9 else "")
+            if any(self.elements[i].name == "figcaption" for i in self.stack) or (self.image and not tag):
+                tag = "caption"
+            line = Line(line.piece, line.flat, self.gap, line.indent, tag)
+            self.found.append(_Found(line, self.stack[-1], self.linked))
+            self.gap = 0
+        self.linked = self.strong = 0
+
+    def _tag(self, name: str, attrs: str, *, closing: bool) -> None:
+        if name == "br":
+            self._flush(wanted=True)
+        elif name in _BLOCKS:
+            self._flush()
+            if not self.hard:
+                self.gap = max(self.gap, 1)
+            self.image = False
+        if name == "img":
+            self.image = True
+        if name in ("a", "b", "strong"):
+            step = -1 if closing else 1
+            if name == "a":
+                self.links = max(0, self.links + step)
+            else:
+                self.bold = max(0, self.bold + step)
+        if name in _HEADINGS:
+            self.heading = "" if closing else name
+        if name in _BLOCKS and name not in _VOID:
+            self._close(name) if closing else self._open(name, attrs)
+
+    def _open(self, name: str, attrs: str) -> None:
+        if name in ("p", "li", "tr", "td", "th", "dd", "dt") or name in _HEADINGS:
+            self._close("p")
+        if name in ("li", "tr", "td", "th", "dd", "dt") and self.elements[self.stack[-1]].name == name:
+            self._close(name)
+        labels = " ".join(next((g for g in m.groups() if g), "") for m in _ATTR.finditer(attrs))
+        furniture = name in _FURNITURE_TAGS or bool(labels and _FURNITURE_NAMES.search(labels))
+        self.elements.append(_Element(name, self.stack[-1], furniture))
+        index = len(self.elements) - 1
+        self.elements[self.stack[-1]].children.append(index)
+        if len(self.stack) < 400:
+            self.stack.append(index)
+
+    def _close(self, name: str) -> None:
+        for depth in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
+            if self.elements[self.stack[depth]].name == name:
+                del self.stack[depth:]
+                return
+
+
+def _breaks(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines of `raw[start:end]` as raw offsets."""
+    out, at = [], start
+    for match in BREAK.finditer(raw, start, end):
+        out.append((at, match.start()))
+        at = match.end()
+    out.append((at, end))
+    return out
+
+
+def _collapsed(piece: Piece) -> Piece:
+    """Runs of white space with a line break in them as HTML shows them: one space, none beside Chinese."""
+    if "\n" not in piece.text and "\r" not in piece.text:
+        return piece
+    parts: list[Piece] = []
+    at = 0
+    for match in _SPACES.finditer(piece.text):
+        if "\n" not in match[0] and "\r" not in match[0]:
+            continue
+        parts.append(piece.cut(at, match.start()))
+        around = piece.text[max(0, match.start() - 1) : match.start()] + piece.text[match.end() : match.end() + 1]
+        if around.isascii():
+            parts.append(Piece(" ", ((1, *_raw_range(piece, match.start(), match.end())),)))
+        at = match.end()
+    parts.append(piece.cut(at))
+    return concat([p for p in parts if p] or [Piece()])
+
+
+def _raw_range(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    part = piece.cut(start, end)
+    return part.start, part.end
+
+
+def html_lines(raw: str, *, hard_breaks: bool = False) -> Lines:
+    """The lines of a page with markup; `hard_breaks` for plain text in which some tags were left over."""
+    reader = _Reader(raw, hard_breaks=hard_breaks)
+    reader.read()
+    out = Lines(drops=reader.drops)
+    match = _TITLE.search(raw) if not hard_breaks else None
+    out.title = entities.unescape(match[1]).strip() if match else ""
+    if hard_breaks:
+        out.lines = [f.line for f in reader.found]
+        return out
+    inside = _content(reader)
+    started = False
+    for found in reader.found:
+        reason = _outside(reader.elements, found, inside, started=started)
+        if reason:
+            out.drops += found.line.piece.drop(reason)
+        else:
+            started = started or found.line.tag not in _HEADINGS
+            out.lines.append(found.line)
+    return out
+
+
+def _is_prose(found: _Found) -> bool:
+    text = found.line.flat
+    return len(text) >= 20 and found.linked * 3 < len(text) and bool(_PROSE.search(text))
+
+
+def _content(reader: _Reader) -> int:
+    """The deepest element that holds nearly all running text."""
+    elements = reader.elements
+    for found in reader.found:
+        if _is_prose(found):
+            at = found.element
+            while at >= 0:
+                elements[at].prose += len(found.line.flat)
+                at = elements[at].parent
+    node = 0
+    wanted = elements[0].prose * _KEEP_SHARE
+    while wanted:
+        node_next = next((c for c in elements[node].children if elements[c].prose >= wanted), -1)
+        if node_next < 0 or elements[node_next].name in ("p", "td", "li"):
+            return node
+        node = node_next
+    return node
+
+
+def _outside(elements: Sequence[_Element], found: _Found, inside: int, *, started: bool) -> str:
+    """Why a line is no part of the article; nothing if it is."""
+    at, within, furniture = found.element, False, False
+    while at >= 0 and not within:
+        within = at == inside
+        furniture = furniture or (not within and elements[at].furniture)
+        at = elements[at].parent
+    size = len(found.line.flat)
+    if furniture or (found.linked >= size * 0.9 and size < 40 and not _is_prose(found) and found.line.tag not in _HEADINGS):
+        return "site navigation"
+    if within or (found.line.tag in ("h1", "h2") and not started):
+        return ""
+    return "outside the article"

@@ -1,0 +1,135 @@
+"""The files of a `content/` folder to one value: which reader reads which path, and what every id is.
+
+A file's path is its id, so this is the one module that knows the folder's layout. It gets bytes and opens
+nothing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sitegen.config import Config, parse_config
+from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.model import Article, Page, Paper, Place, RawPage, Term, Translation
+from sitegen.read.readers import (
+    read_article,
+    read_page,
+    read_paper,
+    read_place,
+    read_raw_page,
+    read_readings,
+    read_scripts,
+    read_term,
+    read_translation,
+)  # fmt: skip
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+#: Pictures that articles may show; they are published beside the article.
+PICTURE = re.compile(r"articles/.+\.(?:jpe?g|png|gif|webp|avif|svg)")
+
+
+@dataclass(slots=True)
+class Content:
+    """Everything a content folder says, by id, as read; nothing is checked against anything else yet."""
+
+    config: Config = field(default_factory=Config)
+    articles: dict[str, Article] = field(default_factory=dict)
+    translations: dict[str, Translation] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    raw_pages: dict[str, RawPage] = field(default_factory=dict)
+    raw_texts: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, dict[str, str]] = field(default_factory=lambda: {"s2t": {}, "t2s": {}})
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+
+Read = Callable[[str, str, str], tuple[Any, list[Diagnostic]]]
+
+#: Path pattern (its groups make the id), reader, and the `Content` table the value belongs to.
+_FILES: tuple[tuple[str, Read, str], ...] = (
+    (rf"articles/({_SLUG}/{_SLUG})\.en\.md", read_translation, "translations"),
+    (rf"articles/({_SLUG}/{_SLUG})\.md", read_article, "articles"),
+    (rf"glossary/({_SLUG})\.md", read_term, "terms"),
+    (rf"places/({_SLUG})\.md", read_place, "places"),
+    (rf"papers/({_SLUG})\.md", read_paper, "papers"),
+    (rf"pages/({_SLUG}(?:\.zh)?)\.md", read_page, "pages"),
+    (rf"raw/({_SLUG})\.toml", read_raw_page, "raw_pages"),
+)
+#: Files that are read elsewhere or belong to people, not to the site.
+_SILENT = re.compile(
+    r"site\.toml|readings\.toml|scripts\.toml|raw/.*|articles/[^/]+/ledger\.json|.+\.new\.md|(?:.*/)?README\.md"
+)
+
+
+def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[Diagnostic]]:
+    """The content in `files` (path below the content folder -> bytes); messages name paths below `root`."""
+    content = Content()
+    found: list[Diagnostic] = []
+    for name, data in sorted(files.items()):
+        path = f"{root}/{name}"
+        if PICTURE.fullmatch(name):
+            content.pictures[name] = data
+        elif name.startswith("raw/") and not name.endswith(".toml"):
+            content.raw_texts[name.removeprefix("raw/").rpartition(".")[0]] = data
+        elif (text := _decode(data, path, found)) is not None:
+            found += _read_file(content, name, text, path)
+    _pair_pages(content, found)
+    return content, found
+
+
+def _read_file(content: Content, name: str, text: str, path: str) -> list[Diagnostic]:
+    if name == "site.toml":
+        content.config, found = parse_config(text, path)
+        return found
+    if name == "readings.toml":
+        content.readings, found = read_readings(text, path)
+        return found
+    if name == "scripts.toml":
+        content.scripts, found = read_scripts(text, path)
+        return found
+    for pattern, read, table in _FILES:
+        match = re.fullmatch(pattern, name)
+        if match:
+            value, found = read(text, path, match[1])
+            if value is not None:
+                getattr(content, table)[match[1]] = value
+            return found
+    return [] if _SILENT.fullmatch(name) else [_stray(name, path)]
+
+
+def _stray(name: str, path: str) -> Diagnostic:
+    if name.endswith(".md"):
+        hint = "name it with lower-case ASCII letters, digits and hyphens, in the folder of its kind"
+        return error("bad-path", Span(path), "no kind of content has such a path", hint)
+    return warning("stray-file", Span(path), "the site does not use this file")
+
+
+def _decode(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        before = data[: exc.start]
+        line = before.count(b"\n") + 1
+        col = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{data[exc.start]:02x} is not UTF-8"
+        found.append(error("bad-encoding", Span(path, line, col), message, "save the file as UTF-8"))
+        return None
+
+
+def _pair_pages(content: Content, found: list[Diagnostic]) -> None:
+    """Put `about.zh.md` into the page `about`."""
+    for name in [name for name in content.pages if name.endswith(".zh")]:
+        chinese = content.pages.pop(name)
+        page = content.pages.get(name.removesuffix(".zh"))
+        if page is None:
+            message = "there is no English page beside this Chinese one"
+            hint = f"add {chinese.path.removesuffix('.zh.md')}.md"
+            found.append(error("page-alone", Span(chinese.path), message, hint))
+        else:
+            content.pages[page.id] = replace(page, title_zh=chinese.title, body_zh=chinese.body)

@@ -1,0 +1,314 @@
+"""The article page: Chinese with marks and pinyin, English aligned beside it, the terms as visible entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from sitegen.model import Article, Block, Close, Document, Image, Mark, Node, Open, Translation
+from sitegen.render.cards import Cards
+from sitegen.render.html import LINK, Text, Wrap, element, inline, json_ld, ruby, style_wraps
+from sitegen.render.prose import address, prose_inline
+from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
+from sitegen.site.assemble import article_blocks
+from sitegen.zh.pinyin import Reader, Word
+
+_TAGS = {"paragraph": "p", "verse": "p", "item": "p", "quote": "p", "caption": "figcaption"}
+_ROLE_ORDER = ("author", "reporter", "correspondent", "photographer", "editor")
+
+
+@dataclass
+class _Linker:
+    """Decides which occurrence of a target is a link: the first in a section, on the page, or each."""
+
+    policy: str
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    ever: set[str] = field(default_factory=set)
+
+    def section(self) -> None:
+        """A new section begins."""
+        if self.policy == "section":
+            self.seen.clear()
+
+    def links(self, mark: Mark) -> bool:
+        """Whether this occurrence is shown as a link."""
+        key = (mark.kind, mark.target)
+        if self.policy != "all" and key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
+
+    def first_anchor(self, slug: str) -> str | None:
+        """The id of the first link to a term on the page: where its entry points back to."""
+        if slug in self.ever:
+            return None
+        self.ever.add(slug)
+        return f"use-{slug}"
+
+
+class ArticlePage:
+    """Builds one article's view in one edition."""
+
+    def __init__(self, article: Article, cards: Cards, reader: Reader | None) -> None:
+        self.article = article
+        self.cards = cards
+        self.site = cards.site
+        self.edition = cards.edition
+        self.reader = reader
+        self.linker = _Linker(self.site.content.config.links)
+
+    def view(self) -> ArticleView:
+        """The page."""
+        article, edition = self.article, self.edition
+        translation = self.site.translation(article.id)
+        before, after = self.site.neighbours(article.id)
+        headline = {b.id: self._headline(b) for b in article_blocks(article)[:3] if not b.level}
+        units = tuple(self._units(translation))
+        paper = self.site.papers[article.paper]
+        city = self.site.gazetteer.city(article.district)
+        title = edition.of_article(article, article.title)
+        title_en = edition.english(self.cards.english_title(article))
+        shown = title_en if edition.code == "en" and title_en else title
+        path = f"articles/{article.id}/"
+        return ArticleView(
+            head=self.cards.head(
+                shown, path, description=article.summary_en, json_ld=self._json_ld(path), source=article.path
+            ),
+            lang=edition.article_lang(article),
+            kicker=headline.get("kicker", Markup()),
+            title=headline["title"],
+            subtitle=headline.get("subtitle", Markup()),
+            kicker_en=edition.english(translation.kicker if translation else ""),
+            title_en=title_en,
+            subtitle_en=edition.english(translation.subtitle if translation else ""),
+            summary=edition.english(article.summary_en),
+            column=edition.of_article(article, article.column),
+            dateline=edition.of_article(article, article.dateline),
+            byline=self._byline(),
+            date=self.cards.date(article.date),
+            date_evidence=edition.english(article.date_evidence),
+            paper=self.cards.paper_link(article.paper),
+            district=self.cards.place_link(article.district),
+            city=self.cards.place_link(city) if city and city != article.district else None,
+            genre=edition.t(f"genre_{article.genre}"),
+            script_note=self._script_note(),
+            translation_note=self._translation_note(translation),
+            translator=translation.translator if translation else "",
+            units=units,
+            entries=tuple(self._entries()),
+            has_english=translation is not None,
+            previous=self.cards.article(before) if before else None,
+            following=self.cards.article(after) if after else None,
+            related=tuple(
+                RelatedCard(self.cards.article(r.article), tuple(self._entry_link(t) for t in r.terms[:6]))
+                for r in self.site.related(article.id)
+            ),
+            rights=article.rights or paper.rights.basis,
+            raw=_raw_lines(article),
+            raw_url=self._repository_url(f"content/raw/{article.raw.page}.txt") if article.raw else "",
+        )
+
+    # -- text
+
+    def _headline(self, block: Block) -> Markup:
+        text = self.edition.shown(self.article, block.text, ())
+        return inline(text, self._ruby(block, text, ()))
+
+    def _units(self, translation: Translation | None) -> Iterable[Unit]:
+        ours = _top_level(self.article.body)
+        theirs = _top_level(translation.body) if translation else []
+        for index, nodes in enumerate(ours):
+            chinese = Markup("").join(self._node(node) for node in nodes)
+            matching = theirs[index] if index < len(theirs) else []
+            yield Unit(chinese, Markup("").join(self._english(node) for node in matching))
+
+    def _node(self, node: Node) -> Markup:
+        if isinstance(node, Block):
+            return self._block(node)
+        return _container(node)
+
+    def _block(self, block: Block) -> Markup:
+        if block.kind == "heading":
+            self.linker.section()
+        text = self.edition.shown(self.article, block.text, block.styles)
+        marks = self.site.marks(self.article.id, block.id)
+        body = inline(text, [*self._inline(block, marks), *self._ruby(block, text, marks)])
+        if block.kind == "cell":
+            return body
+        tag = f"h{min(block.level, 6)}" if block.kind == "heading" else _TAGS.get(block.kind, "p")
+        attrs = {"id": block.id, "lang": self.edition.article_lang(self.article)}
+        if block.kind == "verse":
+            attrs["class"] = "verse"
+        return Markup(element(tag, attrs)) + body + Markup(f"</{tag}>")
+
+    def _inline(self, block: Block, marks: Sequence[Mark]) -> Iterable[Wrap]:
+        yield from style_wraps(block.styles)
+        for style in block.styles:
+            if style.kind == "link":
+                href = address(style.value, self.edition)
+                yield Wrap(style.start, style.end, LINK, element("a", {"href": href}), "</a>")
+        if block.kind == "heading":
+            return
+        terms = [mark for mark in marks if mark.kind == "term" and mark.target in self.site.terms]
+        for mark in terms:
+            yield self._term_wrap(mark)
+        for mark in marks:
+            # A link cannot hold a link: a place inside a term is in the data, not on the page.
+            inside = any(t.start < mark.end and mark.start < t.end for t in terms)
+            if mark.kind == "place" and mark.target in self.site.places and not inside:
+                yield self._place_wrap(mark)
+
+    def _term_wrap(self, mark: Mark) -> Wrap:
+        slug = mark.target
+        if not self.linker.links(mark):
+            return Wrap(mark.start, mark.end, LINK, element("span", {"class": "again", "data-term": slug}), "</span>")
+        attrs = {"class": "term", "id": self.linker.first_anchor(slug), "data-term": slug, "href": f"#term-{slug}"}
+        return Wrap(mark.start, mark.end, LINK, element("a", attrs), "</a>")
+
+    def _place_wrap(self, mark: Mark) -> Wrap:
+        if not self.linker.links(mark):
+            attrs = {"class": "again", "data-place": mark.target}
+            return Wrap(mark.start, mark.end, LINK, element("span", attrs), "</span>")
+        href = self.edition.url(f"districts/{mark.target}/")
+        attrs = {"class": "place", "data-place": mark.target, "href": href}
+        return Wrap(mark.start, mark.end, LINK, element("a", attrs), "</a>")
+
+    def _ruby(self, block: Block, shown: str, marks: Sequence[Mark]) -> Iterable[Wrap]:
+        if self.reader is None:
+            return
+        simplified = self.edition.convert(block.text, self.article.script, "hans")
+        edges = {e for m in marks for e in (m.start, m.end)} | {e for s in block.styles for e in (s.start, s.end)}
+        for word in self.reader.words(simplified, self.article.readings):
+            for piece in _cut(word, edges):
+                key = any(m.start <= piece.start and piece.end <= m.end for m in marks)
+                yield ruby(piece.start, piece.end, piece.reading, key=key)
+
+    def _english(self, node: Node) -> Markup:
+        if not isinstance(node, Block):
+            return _container(node)
+        body = prose_inline(node, "en", self.edition)
+        if node.kind == "cell":
+            return body
+        # The Chinese heading is the section's heading; its English stands beside it as text.
+        tag = _TAGS.get(node.kind, "p")
+        css = node.kind if node.kind in ("heading", "verse") else None
+        lang = "en" if self.edition.lang != "en" else None
+        return Markup(element(tag, {"class": css, "lang": lang})) + body + Markup(f"</{tag}>")
+
+    # -- lists and notes
+
+    def _byline(self) -> tuple[CreditLine, ...]:
+        lines = []
+        for role in _ROLE_ORDER:
+            names = tuple(self._person(c.name) for c in self.article.byline if c.role == role)
+            if names:
+                lines.append(CreditLine(self.edition.t(f"role_{role}"), names))
+        return tuple(lines)
+
+    def _person(self, name: str) -> Text:
+        return self.edition.of_article(self.article, name)
+
+    def _entries(self) -> Iterable[TermEntry]:
+        order = sorted(self.site.terms_of(self.article.id), key=lambda t: self.cards.term(t).sort)
+        first_block = {
+            mark.target: block
+            for block, annotation in reversed(list(self.site.annotations[self.article.id].items()))
+            for mark in annotation.marks
+        }
+        for slug in order:
+            term, card = self.site.terms[slug], self.cards.term(slug)
+            linked = slug in self.linker.ever
+            block = first_block[slug]
+            yield TermEntry(
+                slug=slug,
+                url=card.url,
+                term=card.term,
+                hant=Text(term.hant, "zh-Hant", self.edition.lang) if not self.edition.script else Text("", "", ""),
+                pinyin=card.pinyin,
+                english=card.english,
+                gloss=card.gloss,
+                gloss_other=self.cards.gloss(term, other=True),
+                back=f"use-{slug}" if linked else block if block[0] in "phfc" and block[1:].isdigit() else "title",
+            )
+
+    def _entry_link(self, slug: str) -> Link:
+        card = self.cards.term(slug)
+        return Link(card.url, card.term)
+
+    def _script_note(self) -> str:
+        shown = self.edition.script or self.article.script
+        key = f"script_{self.article.script}"
+        return self.edition.t(key if shown == self.article.script else f"{key}_converted")
+
+    def _translation_note(self, translation: Translation | None) -> str:
+        if translation is None:
+            return self.edition.t("translation_none")
+        if translation.source_digest and translation.source_digest != self.article.body_digest:
+            return self.edition.t("translation_stale")
+        return self.edition.t(f"translation_{translation.status}")
+
+    def _repository_url(self, path: str) -> str:
+        repository = self.site.content.config.repository
+        return f"{repository}/blob/main/{path}" if repository else ""
+
+    def _json_ld(self, path: str) -> Markup:
+        article = self.article
+        paper = self.site.papers[article.paper]
+        place = self.site.places[article.district]
+        return json_ld(
+            {
+                "@type": "NewsArticle",
+                "headline": article.title,
+                "alternativeHeadline": self.cards.english_title(article),
+                "inLanguage": {"hans": "zh-Hans", "hant": "zh-Hant"}[article.script],
+                "datePublished": article.date.iso,
+                "author": [{"@type": "Person", "name": credit.name} for credit in article.byline],
+                "isPartOf": {"@type": "Newspaper", "name": paper.name},
+                "contentLocation": {"@type": "Place", "name": place.name},
+                "description": article.summary_en,
+                "url": self.edition.absolute(path),
+            }
+        )
+
+
+def _cut(word: Word, edges: set[int]) -> Iterable[Word]:
+    """A word cut where a mark or style begins or ends inside it."""
+    inner = sorted(e for e in edges if word.start < e < word.end)
+    if not inner or len(word.syllables) != word.end - word.start:
+        yield word
+        return
+    for start, end in zip([word.start, *inner], [*inner, word.end], strict=True):
+        yield Word(start, end, word.syllables[start - word.start : end - word.start])
+
+
+def _top_level(document: Document) -> list[list[Node]]:
+    """A document cut into its outermost units: a block alone, or a container with all it holds."""
+    units: list[list[Node]] = []
+    depth = 0
+    for node in document.nodes:
+        if depth == 0:
+            units.append([])
+        units[-1].append(node)
+        if isinstance(node, Open):
+            depth += 1
+        elif isinstance(node, Close):
+            depth -= 1
+    return units
+
+
+def _container(node: Open | Close | Image) -> Markup:
+    if isinstance(node, Open):
+        return Markup(element(node.tag, dict(node.attrs)))
+    if isinstance(node, Close):
+        return Markup("" if node.tag == "hr" else f"</{node.tag}>")
+    # A picture is published beside the article's folder, as it lies beside the article's file.
+    src = node.src if "://" in node.src or node.src.startswith("/") else f"../{node.src}"
+    return Markup(element("img", {"src": src, "alt": node.alt, "loading": "lazy"}))
+
+
+def _raw_lines(article: Article) -> str:
+    if article.raw is None:
+        return ""
+    return ", ".join(f"{a}-{b}" if a != b else str(a) for a, b in article.raw.lines)

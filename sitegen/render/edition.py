@@ -1,0 +1,95 @@
+"""One of the three editions: its language, its script, its interface strings and its addresses.
+
+An edition decides how a Chinese text is shown (as printed, in Simplified, in Traditional); it does not decide
+what a page contains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sitegen.config import Config
+from sitegen.model import Article, Block, Style
+from sitegen.render.html import Text
+from sitegen.zh.scripts import Converter
+from sitegen.zh.typography import display_punctuation, quotation_marks
+
+LANGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+_SCRIPT_LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+
+
+class Edition:
+    """How one edition shows and addresses things. `code` is the first part of its URLs."""
+
+    def __init__(
+        self, code: str, config: Config, scripts: Mapping[str, Mapping[str, str]], strings: Mapping[str, str]
+    ) -> None:
+        self.code = code
+        self.lang = LANGS[code]
+        self.script = {"zh-hans": "hans", "zh-hant": "hant"}.get(code, "")
+        self.config = config
+        self._scripts = scripts
+        self._strings = strings
+        self._converter = lru_cache(maxsize=64)(self._make_converter)
+
+    # -- words
+
+    def t(self, key: str, **values: object) -> str:
+        """An interface string; `{name}` in it is filled from `values`."""
+        return self._strings[key].format(**values)
+
+    def english(self, text: str) -> Text:
+        """An English text on this edition's page."""
+        return Text(text, "en", self.lang)
+
+    def chinese(self, text: str, *, script: str = "hans", hant: str = "") -> Text:
+        """A Chinese text (headword, name, headline) as this edition shows it; `hant` is its known Traditional."""
+        target = self.script or script
+        if target == "hant" and script == "hans" and hant:
+            return Text(hant, "zh-Hant", self.lang)
+        return Text(self.convert(text, script, target), _SCRIPT_LANGS[target], self.lang)
+
+    def of_article(self, article: Article, text: str) -> Text:
+        """A headline or other short text of an article as this edition shows it."""
+        shown = self.shown(article, text, ())
+        return Text(shown, _SCRIPT_LANGS[self.script or article.script], self.lang)
+
+    def article_lang(self, article: Article) -> str:
+        """The language tag of an article's Chinese in this edition."""
+        return _SCRIPT_LANGS[self.script or article.script]
+
+    def shown(self, article: Article, text: str, styles: tuple[Style, ...]) -> str:
+        """A text of an article in this edition's script, punctuation and quotation marks; the same length."""
+        target = self.script or article.script
+        out = self.convert(text, article.script, target, tuple(sorted(article.scripts.items())))
+        out = quotation_marks(display_punctuation(out), target)
+        for style in styles:
+            if style.kind == "lock":
+                out = out[: style.start] + text[style.start : style.end] + out[style.end :]
+        return out
+
+    def prose(self, block: Block) -> str:
+        """A block of the archive's own Chinese prose (a gloss, a page) in this edition's script."""
+        target = self.script or "hans"
+        return quotation_marks(self.convert(block.text, "hans", target), target)
+
+    def convert(self, text: str, script: str, target: str, overrides: tuple[tuple[str, str], ...] = ()) -> str:
+        """`text` from one script to the other; itself if they are the same."""
+        return text if script == target else self._converter(target, overrides).convert(text)
+
+    def _make_converter(self, target: str, overrides: tuple[tuple[str, str], ...]) -> Converter:
+        if target == "hant":
+            return Converter(self.config.to_hant, {**self._scripts["s2t"], **dict(overrides)})
+        backwards = {hant: hans for hans, hant in overrides}
+        return Converter(self.config.to_hans, {**self._scripts["t2s"], **backwards})
+
+    # -- addresses
+
+    def url(self, path: str = "") -> str:
+        """The address of a page of this edition."""
+        return f"{self.config.base_path}{self.code}/{path}"
+
+    def absolute(self, path: str = "") -> str:
+        """The same with the host, for feeds, sitemaps and structured data."""
+        return f"{self.config.base_url}{self.code}/{path}"

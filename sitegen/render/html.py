@@ -1,0 +1,116 @@
+"""Stand-off text to HTML: the only place where markup comes into being outside templates.
+
+A block is one string with wraps (start, end, tags) that may overlap; overlapping inline elements are cut so that
+they nest, lower ranks outside. Everything that is not markup is escaped here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from sitegen.model import Block, Style
+from sitegen.text import chinese_runs
+
+#: Ranks of inline elements: a link is never cut by emphasis, a ruby word never by either.
+LINK, STYLE, RUBY = 0, 1, 2
+
+_STYLE_TAGS = {"em": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """An inline element around `start` to `end` of a text."""
+
+    start: int
+    end: int
+    rank: int
+    opening: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A short text with its language; shows as itself, in a `lang` span where the page's language differs."""
+
+    text: str
+    lang: str
+    page_lang: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __html__(self) -> str:
+        if self.lang == self.page_lang or not self.text:
+            return str(escape(self.text))
+        return f'<span lang="{self.lang}">{escape(self.text)}</span>'
+
+
+def element(tag: str, attrs: Mapping[str, str | None]) -> str:
+    """An opening tag; attributes that are None are left out."""
+    shown = "".join(f' {name}="{escape(value)}"' for name, value in attrs.items() if value is not None)
+    return f"<{tag}{shown}>"
+
+
+def inline(text: str, wraps: Iterable[Wrap]) -> Markup:
+    """`text` escaped, with elements around it; line breaks become `<br>`."""
+    active = [wrap for wrap in wraps if wrap.start < wrap.end]
+    edges = sorted({0, len(text), *(w.start for w in active), *(w.end for w in active)})
+    out: list[str] = []
+    stack: list[Wrap] = []
+    for start, end in pairwise(edges):
+        wanted = sorted((w for w in active if w.start <= start and end <= w.end), key=_order)
+        keep = 0
+        while keep < len(stack) and keep < len(wanted) and stack[keep] is wanted[keep]:
+            keep += 1
+        out += [wrap.closing for wrap in reversed(stack[keep:])]
+        out += [wrap.opening for wrap in wanted[keep:]]
+        stack = wanted
+        out.append(str(escape(text[start:end])).replace("\n", "<br>\n"))
+    out += [wrap.closing for wrap in reversed(stack)]
+    return Markup("".join(out))
+
+
+def _order(wrap: Wrap) -> tuple[int, int, int]:
+    return (wrap.rank, wrap.start, -wrap.end)
+
+
+def style_wraps(styles: Iterable[Style]) -> Iterable[Wrap]:
+    """Emphasis, code and editorial notes as inline elements (links and marks are the caller's business)."""
+    for style in styles:
+        if style.kind in _STYLE_TAGS:
+            yield Wrap(style.start, style.end, STYLE, *_STYLE_TAGS[style.kind])
+        elif style.kind == "note":
+            yield Wrap(style.start, style.end, STYLE, '<span class="note">', "</span>")
+
+
+def ruby(start: int, end: int, reading: str, *, key: bool) -> Wrap:
+    """A word with its pinyin; `key` words (in terms and names) can be shown without the others."""
+    opening = '<ruby class="key">' if key else "<ruby>"
+    rt = f'<rp>(</rp><rt lang="zh-Latn-pinyin">{escape(reading)}</rt><rp>)</rp></ruby>'
+    return Wrap(start, end, RUBY, opening, rt)
+
+
+def chinese_wraps(text: str, lang: str) -> Iterable[Wrap]:
+    """`lang` spans around the Chinese in a text of another language."""
+    for start, end in chinese_runs(text):
+        yield Wrap(start, end, STYLE, element("span", {"lang": lang}), "</span>")
+
+
+def plain(blocks: Sequence[Block]) -> str:
+    """The text of blocks without any markup."""
+    return "\n\n".join(block.text for block in blocks)
+
+
+def json_ld(value: Mapping[str, object]) -> Markup:
+    """A JSON-LD script element; nothing in a value can end it."""
+    data = json.dumps({"@context": "https://schema.org", **value}, ensure_ascii=False, indent=None)
+    safe = data.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(f'<script type="application/ld+json">{safe}</script>')

@@ -1,0 +1,333 @@
+"""The reference pages: home, glossary, terms, places, newspapers, dates, prose, chooser. One function a page kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from markupsafe import Markup
+
+from sitegen.model import Page, Term
+from sitegen.render.cards import Cards
+from sitegen.render.edition import Edition
+from sitegen.render.html import Text, json_ld
+from sitegen.render.prose import prose
+from sitegen.render.views import (
+    Alternate,
+    Choice,
+    ChooserView,
+    DatesView,
+    DistrictsView,
+    DistrictView,
+    GlossaryView,
+    Group,
+    Head,
+    HomeView,
+    Link,
+    Month,
+    NotFoundView,
+    OfficialRendering,
+    PageView,
+    PaperCard,
+    PapersView,
+    PaperView,
+    PrintedPage,
+    Snippet,
+    TermCard,
+    TermUses,
+    TermView,
+)  # fmt: skip
+from sitegen.site.assemble import Use, article_blocks
+
+#: Characters of text on each side of a term in its list of uses.
+CONTEXT = 20
+#: How many articles and slogans the home page shows.
+HOME_LATEST = 8
+HOME_SLOGANS = 12
+
+
+def home(cards: Cards) -> HomeView:
+    """An edition's front page."""
+    site, edition = cards.site, cards.edition
+    title = site_title(edition)
+    districts = sorted(
+        {article.district for article in site.articles.values()},
+        key=lambda place: (-len(site.articles_by_place[place]), place),
+    )
+    slogans = [cards.term(t.id) for t in site.terms.values() if t.category in ("slogan", "campaign")]
+    slogans.sort(key=lambda card: (-card.count, card.sort))
+    return HomeView(
+        head=cards.head(title, "", description=site_description(edition)),
+        start=cards.articles(_start_here(cards)),
+        latest=cards.articles(list(site.articles)[:HOME_LATEST]),
+        districts=tuple(cards.place_node(site.places[place]) for place in districts),
+        slogans=tuple(card for card in slogans[:HOME_SLOGANS] if card.count),
+        articles=len(site.articles),
+        terms=len(site.terms),
+        places=len(site.places),
+    )
+
+
+def _start_here(cards: Cards) -> list[str]:
+    """The article richest in terms of each of three districts: what the archive does best, seen at once."""
+    site = cards.site
+    best: dict[str, str] = {}
+    for article in sorted(site.articles.values(), key=lambda a: (-len(site.terms_of(a.id)), a.id)):
+        best.setdefault(article.district, article.id)
+    return list(best.values())[:3]
+
+
+def site_title(edition: Edition) -> Text:
+    """The archive's name in the edition's language."""
+    titles = edition.config.titles
+    if edition.code in titles:
+        return Text(titles[edition.code], edition.lang, edition.lang)
+    if edition.script and "zh-hans" in titles:
+        return edition.chinese(titles["zh-hans"])
+    return edition.english(next(iter(titles.values()), ""))
+
+
+def site_description(edition: Edition) -> str:
+    """What the archive is, in a sentence of the edition's language."""
+    descriptions = edition.config.descriptions
+    if edition.code not in descriptions and edition.script:
+        return str(edition.chinese(descriptions.get("zh-hans", "")))
+    return descriptions.get(edition.code, "")
+
+
+def glossary(cards: Cards) -> GlossaryView:
+    """All terms by the first letter of their pinyin."""
+    edition = cards.edition
+    terms = sorted((cards.term(term) for term in cards.site.terms), key=lambda card: (card.sort, card.url))
+    groups = [
+        Group(letter, Text(letter, edition.lang, edition.lang), tuple(group))
+        for letter, group in groupby(terms, key=lambda card: _initial(card.sort))
+    ]
+    data = json_ld(
+        {
+            "@type": "DefinedTermSet",
+            "name": edition.t("glossary"),
+            "url": edition.absolute("glossary/"),
+            "hasDefinedTerm": [{"@type": "DefinedTerm", "name": str(card.term), "url": card.url} for card in terms],
+        }
+    )
+    title = Text(edition.t("glossary"), edition.lang, edition.lang)
+    return GlossaryView(head=cards.head(title, "glossary/", json_ld=data), groups=tuple(groups), count=len(terms))
+
+
+def _initial(sort: str) -> str:
+    return sort[:1].upper() if sort[:1].isalpha() else "#"
+
+
+def term(cards: Cards, term_id: str) -> TermView:
+    """A term's own page."""
+    site, edition = cards.site, cards.edition
+    value = site.terms[term_id]
+    card = cards.term(term_id)
+    path = f"glossary/{term_id}/"
+    title = card.english if edition.code == "en" else card.term
+    gloss = str(cards.gloss(value))
+    return TermView(
+        head=cards.head(title, path, description=gloss, json_ld=_defined_term(value, edition, path), source=value.path),
+        card=card,
+        term=edition.chinese(value.term, hant=value.hant),
+        other_script=_other_script(edition, value.term, value.hant),
+        status=edition.t(f"status_{value.status}"),
+        level=edition.t(f"level_{value.level}") if value.level else "",
+        literal=edition.english(value.literal),
+        official=tuple(
+            OfficialRendering(edition.english(r.english), edition.english(r.source)) for r in value.official
+        ),
+        avoid=tuple(edition.english(text) for text in value.avoid),
+        forms=tuple(edition.chinese(form) for form in value.forms),
+        parts=tuple((edition.chinese(part.zh), edition.english(part.en)) for part in value.parts),
+        gloss=prose(value.gloss, "en", edition),
+        gloss_zh=prose(value.gloss_zh, "zh", edition),
+        see_also=tuple(cards.term(other) for other in value.see_also),
+        sources=tuple(edition.english(source) for source in value.sources),
+        uses=tuple(_uses(cards, term_id)),
+    )
+
+
+def _other_script(edition: Edition, simplified: str, traditional: str) -> Text:
+    """The headword in the script that the edition does not show it in; empty if it is the same."""
+    hant = traditional or edition.convert(simplified, "hans", "hant")
+    if hant == simplified:
+        return Text("", "", "")
+    if edition.script == "hant":
+        return Text(simplified, "zh-Hans", edition.lang)
+    return Text(hant, "zh-Hant", edition.lang)
+
+
+def _defined_term(value: Term, edition: Edition, path: str) -> Markup:
+    first = value.gloss.first_paragraph
+    return json_ld(
+        {
+            "@type": "DefinedTerm",
+            "name": value.term,
+            "alternateName": [value.english, *value.forms],
+            "termCode": value.id,
+            "description": first.text if first else "",
+            "inDefinedTermSet": edition.absolute("glossary/"),
+            "url": edition.absolute(path),
+        }
+    )
+
+
+def _uses(cards: Cards, term_id: str) -> Iterable[TermUses]:
+    uses = cards.site.term_uses.get(term_id, ())
+    for article_id, group in groupby(uses, key=lambda use: use.article):
+        snippets = tuple(_snippet(cards, use) for use in group)
+        yield TermUses(cards.article(article_id), snippets)
+
+
+def _snippet(cards: Cards, use: Use) -> Snippet:
+    edition = cards.edition
+    article = cards.site.articles[use.article]
+    block = next(block for block in article_blocks(article) if block.id == use.block)
+    text = edition.shown(article, block.text, block.styles).replace("\n", " ")
+    anchor = "title" if use.block in ("kicker", "title", "subtitle") else use.block
+    return Snippet(
+        url=edition.url(f"articles/{article.id}/#{anchor}"),
+        before=("…" if use.start > CONTEXT else "") + text[max(0, use.start - CONTEXT) : use.start],
+        word=text[use.start : use.end],
+        after=text[use.end : use.end + CONTEXT] + ("…" if use.end + CONTEXT < len(text) else ""),
+        lang=edition.article_lang(article),
+    )
+
+
+def districts(cards: Cards) -> DistrictsView:
+    """All places, each below the one it lies in."""
+    title = Text(cards.edition.t("districts"), cards.edition.lang, cards.edition.lang)
+    return DistrictsView(head=cards.head(title, "districts/"), places=cards.tree)
+
+
+def district(cards: Cards, place_id: str) -> DistrictView:
+    """A place's own page."""
+    site, edition = cards.site, cards.edition
+    place = site.places[place_id]
+    path = f"districts/{place_id}/"
+    about = site.articles_by_place.get(place_id, ())
+    first = place.profile.first_paragraph if edition.code == "en" else place.profile_zh.first_paragraph
+    data = {"@type": "Place", "name": place.name, "alternateName": place.name_en, "url": edition.absolute(path)}
+    if place.coordinates:
+        latitude, longitude = place.coordinates
+        data |= {"geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}}  # type: ignore[dict-item]
+    return DistrictView(
+        head=cards.head(
+            cards.place_name(place),
+            path,
+            description=first.text if first else "",
+            json_ld=json_ld(data),
+            source=place.path,
+        ),
+        name=edition.chinese(place.name, hant=place.hant),
+        other_script=_other_script(edition, place.name, place.hant),
+        name_en=edition.english(place.name_en),
+        pinyin=place.pinyin,
+        kind=edition.t("kind_" + place.kind.replace("-", "_")),
+        path=tuple(cards.place_link(p) for p in reversed(site.gazetteer.ancestors(place_id)[1:])),
+        official_name=edition.chinese(place.official_name),
+        aliases=tuple(edition.chinese(name) for name in place.aliases),
+        local_names=tuple(edition.chinese(name) for name in place.local_names),
+        coordinates=f"{place.coordinates[0]:.2f}, {place.coordinates[1]:.2f}" if place.coordinates else "",
+        profile=prose(place.profile, "en", edition),
+        profile_zh=prose(place.profile_zh, "zh", edition),
+        children=cards.children(place_id),
+        not_to_confuse=tuple(cards.place_link(other) for other in place.not_to_confuse),
+        articles=cards.articles(about),
+        mentions=cards.articles(a for a in site.mentions.get(place_id, ()) if a not in about),
+        terms=_top_terms(cards, about),
+        papers=tuple(cards.paper_link(p.id) for p in site.papers.values() if p.place == place_id),
+        sources=tuple(edition.english(source) for source in place.sources),
+    )
+
+
+def _top_terms(cards: Cards, articles: Iterable[str]) -> tuple[TermCard, ...]:
+    """The terms that most of these articles use."""
+    counts: dict[str, int] = {}
+    for article in articles:
+        for slug in cards.site.terms_of(article):
+            counts[slug] = counts.get(slug, 0) + 1
+    best = sorted(counts, key=lambda slug: (-counts[slug], cards.term(slug).sort))
+    return tuple(cards.term(slug) for slug in best[:20])
+
+
+def papers(cards: Cards) -> PapersView:
+    """All newspapers."""
+    title = Text(cards.edition.t("papers"), cards.edition.lang, cards.edition.lang)
+    return PapersView(
+        head=cards.head(title, "papers/"), papers=tuple(_paper_card(cards, paper) for paper in cards.site.papers)
+    )
+
+
+def _paper_card(cards: Cards, paper_id: str) -> PaperCard:
+    paper = cards.site.papers[paper_id]
+    count = sum(article.paper == paper_id for article in cards.site.articles.values())
+    link = Link(cards.edition.url(f"papers/{paper_id}/"), cards.edition.chinese(paper.name))
+    return PaperCard(link, cards.edition.english(paper.name_en), cards.place_link(paper.place), count)
+
+
+def paper(cards: Cards, paper_id: str) -> PaperView:
+    """A newspaper's own page, with the pages of it that the archive holds."""
+    site, edition = cards.site, cards.edition
+    value = site.papers[paper_id]
+    rights = (("holder", value.rights.holder), ("status", value.rights.status), ("basis", value.rights.basis))
+    pages = [
+        PrintedPage(page, cards.date(site.articles[ids[0]].date), cards.articles(ids))
+        for page, ids in sorted(site.articles_by_page.items())
+        if site.articles[ids[0]].paper == paper_id
+    ]
+    return PaperView(
+        head=cards.head(cards.paper_link(paper_id).text, f"papers/{paper_id}/", source=value.path),
+        card=_paper_card(cards, paper_id),
+        web=value.url,
+        profile=prose(value.profile, "en", edition),
+        profile_zh=prose(value.profile_zh, "zh", edition),
+        rights=tuple((edition.t(f"rights_{key}"), edition.english(text)) for key, text in rights if text),
+        pages=tuple(pages),
+    )
+
+
+def dates(cards: Cards) -> DatesView:
+    """All articles by date, newest first."""
+    title = Text(cards.edition.t("dates"), cards.edition.lang, cards.edition.lang)
+    groups = groupby(cards.site.articles.values(), key=lambda article: article.date)
+    months = tuple(Month(cards.date(date), cards.articles(a.id for a in group)) for date, group in groups)
+    return DatesView(head=cards.head(title, "dates/"), months=months)
+
+
+def page(cards: Cards, page_id: str) -> PageView:
+    """A page of prose; a page without a Chinese version shows the English in every edition."""
+    value = cards.site.pages[page_id]
+    title, body = _page_text(value, cards.edition)
+    return PageView(head=cards.head(title, f"{page_id}/", source=value.path), title=title, body=body)
+
+
+def _page_text(value: Page, edition: Edition) -> tuple[Text, Markup]:
+    if edition.script and value.body_zh is not None:
+        return edition.chinese(value.title_zh), prose(value.body_zh, "zh", edition)
+    body = prose(value.body, "en", edition)
+    if edition.lang != "en":
+        body = Markup('<div lang="en">') + body + Markup("</div>")
+    return edition.english(value.title), body
+
+
+def not_found(cards: Cards) -> NotFoundView:
+    """The page for an address that does not exist."""
+    return NotFoundView(head=Head(title=Text(cards.edition.t("not_found"), cards.edition.lang, cards.edition.lang)))
+
+
+def chooser(every: dict[str, Cards]) -> ChooserView:
+    """The page at `/`: which edition?"""
+    first = next(iter(every.values()))
+    title = site_title(first.edition)
+    choices = tuple(_choice(alternate, every[alternate.edition].edition) for alternate in first.alternates(""))
+    return ChooserView(
+        head=Head(title=title, description=site_description(first.edition), alternates=first.alternates("")),
+        choices=choices,
+    )
+
+
+def _choice(alternate: Alternate, edition: Edition) -> Choice:
+    return Choice(alternate, edition.t("edition_name"), str(site_title(edition)), site_description(edition))

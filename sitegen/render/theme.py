@@ -1,0 +1,101 @@
+"""A theme: templates, assets and interface strings, from the archive's own theme or the one sitegen ships.
+
+The only module that knows jinja2. Templates get a view and a few functions, and nothing they could query with.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sitegen.config import Config
+from sitegen.digest import digest
+from sitegen.render.edition import LANGS, Edition
+
+DEFAULT_THEME = "gazette"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme's folders, the archive's own before the shipped one: each overrides file by file."""
+
+    folders: tuple[Path, ...]
+
+    def assets(self) -> dict[str, bytes]:
+        """Every asset by its path below `assets/`."""
+        found: dict[str, bytes] = {}
+        for folder in reversed(self.folders):
+            base = folder / "assets"
+            for path in sorted(base.rglob("*")):
+                if path.is_file():
+                    found[path.relative_to(base).as_posix()] = path.read_bytes()
+        return found
+
+    def strings(self, code: str) -> dict[str, str]:
+        """The interface strings of an edition."""
+        found: dict[str, str] = {}
+        for folder in reversed(self.folders):
+            path = folder / "strings" / f"{LANGS[code]}.toml"
+            if path.is_file():
+                found |= {key: str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+        return found
+
+    def environment(self) -> Environment:
+        """The template environment: everything escaped, every undefined name an error."""
+        loader = FileSystemLoader([folder / "templates" for folder in self.folders])
+        return Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )  # fmt: skip
+
+
+def find_theme(name: str, project: Path) -> Theme | None:
+    """The theme `themes/<name>` beside the content, on top of the default one; None if there is no such theme."""
+    own = project / "themes" / name
+    shipped = _shipped()
+    if own.resolve() == shipped.resolve():
+        return Theme((shipped,))
+    if own.is_dir():
+        return Theme((own, shipped))
+    return Theme((shipped,)) if name == DEFAULT_THEME else None
+
+
+def _shipped() -> Path:
+    """The default theme: inside the installed package, or in the repository it is installed from."""
+    package = Path(__file__).parent.parent
+    inside = package / "themes" / DEFAULT_THEME
+    return inside if inside.is_dir() else package.parent / "themes" / DEFAULT_THEME
+
+
+def fingerprinted(assets: Mapping[str, bytes]) -> dict[str, str]:
+    """Each asset's published name, which changes with its content: `style.css` -> `style.0f3a….css`."""
+    names = {}
+    for name, data in assets.items():
+        stem, dot, suffix = name.rpartition(".")
+        names[name] = f"{stem}.{digest(data)[:10]}{dot}{suffix}" if dot else name
+    return names
+
+
+class Templates:
+    """Renders views with a theme's templates, for one edition each."""
+
+    def __init__(self, theme: Theme, config: Config) -> None:
+        self._environment = theme.environment()
+        self._config = config
+        self.asset_names = fingerprinted(theme.assets())
+
+    def render(self, template: str, edition: Edition, **values: object) -> str:
+        """A page."""
+        return self._environment.get_template(template).render(
+            t=edition.t,
+            url=edition.url,
+            root_absolute=self._config.base_url,
+            asset=lambda name: f"{self._config.base_path}assets/{self.asset_names[name]}",
+            lang=edition.lang,
+            edition=edition.code,
+            **values,
+        )

@@ -1,0 +1,371 @@
+"""What a template gets: one frozen dataclass a page kind, everything decided, nothing to query.
+
+Texts are `Text` (escaped, with their language); HTML is `Markup` and comes from `render.html` alone. Addresses are
+ready to print.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from sitegen.render.html import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and what to call it."""
+
+    url: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in an edition: its language tag, address, name of the language in itself."""
+
+    edition: str
+    lang: str
+    url: str
+    absolute: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What every page says about itself."""
+
+    title: Text
+    description: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    json_ld: Markup = field(default_factory=Markup)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date for people and for machines; `note` says how certain it is."""
+
+    text: str
+    iso: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article in a list."""
+
+    url: str
+    title: Text
+    title_en: Text
+    summary: Text
+    date: Date
+    district: Link
+    genre: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermCard:
+    """A term in a list: `sort` is its toneless pinyin, `count` its uses in the archive."""
+
+    url: str
+    term: Text
+    pinyin: str
+    english: Text
+    gloss: Text
+    category: str
+    count: int
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term in an article's own list: the same content that a tooltip lifts."""
+
+    slug: str
+    url: str
+    term: Text
+    hant: Text
+    pinyin: str
+    english: Text
+    gloss: Text
+    gloss_other: Text
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block (or figure, list, table) of an article: Chinese and, aligned with it, English."""
+
+    chinese: Markup
+    english: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """The people of one role."""
+
+    role: str
+    names: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCard:
+    """An article of another district and the terms it shares."""
+
+    article: ArticleCard
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article page."""
+
+    head: Head
+    lang: str
+    kicker: Markup
+    title: Markup
+    subtitle: Markup
+    kicker_en: Text
+    title_en: Text
+    subtitle_en: Text
+    summary: Text
+    column: Text
+    dateline: Text
+    byline: tuple[CreditLine, ...]
+    date: Date
+    date_evidence: Text
+    paper: Link
+    district: Link
+    city: Link | None
+    genre: str
+    script_note: str
+    translation_note: str
+    translator: str
+    units: tuple[Unit, ...]
+    entries: tuple[TermEntry, ...]
+    has_english: bool
+    previous: ArticleCard | None
+    following: ArticleCard | None
+    related: tuple[RelatedCard, ...]
+    rights: str
+    raw: str
+    raw_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One use of a term in its line: text before, the word, text after."""
+
+    url: str
+    before: str
+    word: str
+    after: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermUses:
+    """The uses of a term in one article."""
+
+    article: ArticleCard
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRendering:
+    """An official English rendering and its source."""
+
+    english: Text
+    source: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term's own page."""
+
+    head: Head
+    card: TermCard
+    term: Text
+    other_script: Text
+    status: str
+    level: str
+    literal: Text
+    official: tuple[OfficialRendering, ...]
+    avoid: tuple[Text, ...]
+    forms: tuple[Text, ...]
+    parts: tuple[tuple[Text, Text], ...]
+    gloss: Markup
+    gloss_zh: Markup
+    see_also: tuple[TermCard, ...]
+    sources: tuple[Text, ...]
+    uses: tuple[TermUses, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A headed list of cards."""
+
+    id: str
+    title: Text
+    cards: tuple[TermCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """All terms by the first letter of their pinyin."""
+
+    head: Head
+    groups: tuple[Group, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNode:
+    """A place in the tree of places, with those inside it."""
+
+    link: Link
+    name_en: Text
+    pinyin: str
+    kind: str
+    count: int
+    children: tuple[PlaceNode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictsView:
+    """All places, each below the one it lies in."""
+
+    head: Head
+    places: tuple[PlaceNode, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictView:
+    """A place's own page."""
+
+    head: Head
+    name: Text
+    other_script: Text
+    name_en: Text
+    pinyin: str
+    kind: str
+    path: tuple[Link, ...]
+    official_name: Text
+    aliases: tuple[Text, ...]
+    local_names: tuple[Text, ...]
+    coordinates: str
+    profile: Markup
+    profile_zh: Markup
+    children: tuple[PlaceNode, ...]
+    not_to_confuse: tuple[Link, ...]
+    articles: tuple[ArticleCard, ...]
+    mentions: tuple[ArticleCard, ...]
+    terms: tuple[TermCard, ...]
+    papers: tuple[Link, ...]
+    sources: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A newspaper in a list."""
+
+    link: Link
+    name_en: Text
+    place: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersView:
+    """All newspapers."""
+
+    head: Head
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A raw page with the articles cut from it."""
+
+    id: str
+    date: Date
+    articles: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A newspaper's own page."""
+
+    head: Head
+    card: PaperCard
+    web: str
+    profile: Markup
+    profile_zh: Markup
+    rights: tuple[tuple[str, Text], ...]
+    pages: tuple[PrintedPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The articles of one date, newest first."""
+
+    date: Date
+    articles: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesView:
+    """All articles by date."""
+
+    head: Head
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """A page of prose."""
+
+    head: Head
+    title: Text
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """An edition's front page."""
+
+    head: Head
+    start: tuple[ArticleCard, ...]
+    latest: tuple[ArticleCard, ...]
+    districts: tuple[PlaceNode, ...]
+    slogans: tuple[TermCard, ...]
+    articles: int
+    terms: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView:
+    """The page for an address that does not exist."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An edition on the chooser."""
+
+    alternate: Alternate
+    name: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooserView:
+    """The page at `/`."""
+
+    head: Head
+    choices: tuple[Choice, ...]

@@ -1,0 +1,222 @@
+"""Everything that can be wrong between files: one function a check, all run, all reported together.
+
+A check takes the assembled site and yields diagnostics. To add one, write the function and name it in CHECKS.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from sitegen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
+from sitegen.model import Article, Block, Document
+from sitegen.site.assemble import Site, article_blocks
+from sitegen.zh.scripts import fold
+
+Check = Callable[[Site], Iterable[Diagnostic]]
+
+
+def check(site: Site) -> list[Diagnostic]:
+    """Every problem between the files of an archive, sorted by place."""
+    return sorted({diagnostic for function in CHECKS for diagnostic in function(site)})
+
+
+# -- references
+
+
+def article_references(site: Site) -> Iterator[Diagnostic]:
+    """Papers, districts, places and terms that an article's front matter names must exist."""
+    for article in site.content.articles.values():
+        yield from _missing(article.paper, site.papers, article.span("paper"), "newspaper", "papers")
+        yield from _missing(article.district, site.places, article.span("district"), "place", "places")
+        for place in article.places.values():
+            yield from _missing(place, site.places, article.span("places"), "place", "places")
+        for term in [*article.skip, *article.sense.values()]:
+            yield from _missing(term, site.terms, article.span("terms"), "term", "glossary")
+
+
+def place_references(site: Site) -> Iterator[Diagnostic]:
+    """Parents and look-alikes of a place must exist, and no place may lie in itself."""
+    for place in site.places.values():
+        span = place.spans.get
+        if place.parent:
+            at = span("parent", Span(place.path))
+            yield from _missing(place.parent, site.places, at, "place", "places")
+            if place.id in site.gazetteer.ancestors(place.parent):
+                yield error("place-loop", at, f"'{place.id}' lies in itself", "correct 'parent'")
+        for other in place.not_to_confuse:
+            at = span("not_to_confuse", Span(place.path))
+            yield from _missing(other, site.places, at, "place", "places")
+
+
+def term_references(site: Site) -> Iterator[Diagnostic]:
+    """Terms that a gloss points to must exist."""
+    for term in site.terms.values():
+        for other in term.see_also:
+            at = term.spans.get("see_also", Span(term.path))
+            yield from _missing(other, site.terms, at, "term", "glossary")
+
+
+def paper_references(site: Site) -> Iterator[Diagnostic]:
+    """A newspaper's place must exist; so must the paper and place of a raw page."""
+    for paper in site.papers.values():
+        at = paper.spans.get("place", Span(paper.path))
+        yield from _missing(paper.place, site.places, at, "place", "places")
+    for page in site.content.raw_pages.values():
+        if page.paper:
+            yield from _missing(page.paper, site.papers, Span(page.path), "newspaper", "papers")
+        if page.place:
+            yield from _missing(page.place, site.places, Span(page.path), "place", "places")
+
+
+def forced_marks(site: Site) -> Iterator[Diagnostic]:
+    """What `[[...]]` names must exist, wherever it stands."""
+    for document in _documents(site):
+        for block in document.blocks:
+            for style in block.styles:
+                if style.kind != "mark":
+                    continue
+                target = style.value.removesuffix("|")
+                span = block.span(style.start, style.end)
+                if target.startswith("place:"):
+                    yield from _missing(target.removeprefix("place:"), site.places, span, "place", "places")
+                else:
+                    yield from _missing(target, site.terms, span, "term", "glossary")
+
+
+def _missing(name: str, table: Mapping[str, object], span: Span, kind: str, folder: str) -> Iterator[Diagnostic]:
+    if name and name not in table:
+        close = did_you_mean(name, table) if table else ""
+        hint = close if close.startswith("did") else f"add content/{folder}/{name}.md or correct the name"
+        yield error(f"unknown-{kind}", span, f"there is no {kind} '{name}'", hint)
+
+
+def _documents(site: Site) -> Iterator[Document]:
+    for article in site.content.articles.values():
+        yield article.body
+    for translation in site.content.translations.values():
+        yield translation.body
+    for term in site.terms.values():
+        yield from (term.gloss, term.gloss_zh)
+    for place in site.places.values():
+        yield from (place.profile, place.profile_zh)
+    for paper in site.papers.values():
+        yield from (paper.profile, paper.profile_zh)
+    for page in site.pages.values():
+        yield page.body
+        if page.body_zh:
+            yield page.body_zh
+
+
+# -- names
+
+
+def shared_forms(site: Site) -> Iterator[Diagnostic]:
+    """Two glosses for one string: every article that has it must say which it means."""
+    by_form: dict[str, list[str]] = defaultdict(list)
+    for term in site.terms.values():
+        for form in {fold(text).text for text in (term.term, *term.forms)}:
+            by_form[form].append(term.id)
+    for form, ids in by_form.items():
+        for first, second in itertools.pairwise(ids):
+            message = f"'{form}' is a form of both '{first}' and '{second}'"
+            hint = "say which is meant in each article: terms: {sense: {" + form + ": slug}}"
+            other = Span(site.terms[first].path)
+            yield warning("shared-form", Span(site.terms[second].path), message, hint, other)
+
+
+def doubtful_places(site: Site) -> Iterator[Diagnostic]:
+    """A name that could be two places and has no evidence is not linked."""
+    for article_id, blocks in site.annotations.items():
+        for block in article_blocks(site.articles[article_id]):
+            for doubt in blocks[block.id].doubts:
+                name = block.text[doubt.start : doubt.end]
+                message = f"'{name}' could be {' or '.join(doubt.candidates)}"
+                hint = f"decide in the front matter: places: {{{name}: {doubt.candidates[0]}}}"
+                yield warning("doubtful-place", block.span(doubt.start, doubt.end), message, hint)
+
+
+# -- translations
+
+
+def translations(site: Site) -> Iterator[Diagnostic]:
+    """A translation has its article, the same blocks, and was made from the text as it stands."""
+    for translation in site.content.translations.values():
+        article = site.content.articles.get(translation.article)
+        if article is None:
+            message = "there is no Chinese article beside this translation"
+            yield error("translation-alone", Span(translation.path), message)
+            continue
+        if translation.source_digest and translation.source_digest != article.body_digest:
+            message = "the Chinese has changed since this translation was made"
+            hint = f"read it again, then write source_digest: {article.body_digest}"
+            at = translation.spans.get("source_digest", Span(translation.path))
+            yield warning("stale-translation", at, message, hint, Span(article.path))
+        yield from _alignment(article, translation.body)
+
+
+def _alignment(article: Article, english: Document) -> Iterator[Diagnostic]:
+    ours, theirs = article.body.blocks, english.blocks
+    for block, other in zip(ours, theirs, strict=False):
+        if block.kind != other.kind:
+            message = f"block {other.id} is a {other.kind}, the Chinese has a {block.kind} there"
+            hint = "keep the same number and kind of blocks as the Chinese"
+            yield error("misaligned", other.span(), message, hint, block.span())
+            return
+    if len(ours) != len(theirs):
+        message = f"the translation has {len(theirs)} blocks, the Chinese {len(ours)}"
+        last: Block = theirs[min(len(ours), len(theirs)) - 1] if theirs else ours[0]
+        yield error("misaligned", last.span(), message, "a paragraph is missing or cut in two")
+
+
+# -- raw pages, prose pages, open questions
+
+
+def raw_pages(site: Site) -> Iterator[Diagnostic]:
+    """An article's lines must exist on its raw page."""
+    lengths = {page: data.count(b"\n") + 1 for page, data in site.content.raw_texts.items()}
+    for article in site.content.articles.values():
+        if article.raw is None:
+            continue
+        if article.raw.page not in lengths:
+            known = did_you_mean(article.raw.page, lengths) if lengths else ""
+            message = f"there is no raw page '{article.raw.page}'"
+            yield error("unknown-raw-page", article.span("raw"), message, known)
+        elif max(last for _, last in article.raw.lines) > lengths[article.raw.page]:
+            message = f"the raw page ends at line {lengths[article.raw.page]}"
+            yield error("bad-lines", article.span("raw"), message)
+    for page in site.content.raw_pages.values():
+        if page.id not in lengths:
+            message = "there is no raw page beside this file"
+            yield error("raw-alone", Span(page.path), message, f"add {page.path[:-5]}.txt")
+
+
+def prose_pages(site: Site) -> Iterator[Diagnostic]:
+    """Pages of prose are there in both languages."""
+    for page in site.pages.values():
+        if page.body_zh is None:
+            hint = f"add {page.path.removesuffix('.md')}.zh.md"
+            yield warning("page-in-one-language", Span(page.path), "the page has no Chinese version", hint)
+
+
+def open_questions(site: Site) -> Iterator[Diagnostic]:
+    """What an import or an editor marked TODO."""
+    for article in site.content.articles.values():
+        for span in article.todos:
+            yield warning("todo", span, "an open question is marked here", "settle it and remove the TODO")
+
+
+CHECKS: tuple[Check, ...] = (
+    article_references,
+    place_references,
+    term_references,
+    paper_references,
+    forced_marks,
+    shared_forms,
+    doubtful_places,
+    translations,
+    raw_pages,
+    prose_pages,
+    open_questions,
+)

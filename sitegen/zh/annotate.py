@@ -1,0 +1,92 @@
+"""Every term and place in a block of Chinese text, as stand-off marks.
+
+Matching happens in the folded text (script, width, case and quotation marks ignored); offsets come back in the
+printed text. Nothing is found inside links, code, `-{...}-` or forced marks, nor across their edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model import Block, Mark, Place, Style, Term
+from sitegen.zh.lexicon import Entry, Lexicon, leftmost_longest
+from sitegen.zh.places import Doubt, Gazetteer
+from sitegen.zh.scripts import Folded, fold
+
+_CLOSED = frozenset({"code", "link", "lock", "mark", "note"})
+#: No place links in headings and headlines (editorial policy); their terms are listed.
+_HEADINGS = frozenset({"heading"})
+_HOLE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an article says about its own marks: home place, terms to skip, senses and places fixed by hand."""
+
+    home: str = ""
+    skip: frozenset[str] = frozenset()
+    sense: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The marks of one block, sorted by start, and the place names left undecided."""
+
+    marks: tuple[Mark, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Annotator:
+    """Finds the archive's terms and places in text. Built once for a set of terms and places."""
+
+    def __init__(self, terms: Iterable[Term], places: Mapping[str, Place]) -> None:
+        self._terms = Lexicon(entry for term in terms for entry in _term_entries(term))
+        self._gazetteer = Gazetteer(places)
+
+    def block(self, block: Block, context: Context) -> Annotation:
+        """The marks of a block; place names are looked for only outside headings."""
+        folded = _masked(fold(block.text), block.styles)
+        marks = [*_forced(block.styles), *self._term_marks(folded, context)]
+        doubts: list[Doubt] = []
+        if block.kind not in _HEADINGS:
+            found, undecided = self._gazetteer.find(folded.text, context.home, context.places)
+            marks += [Mark(*folded.span(start, end), "place", target) for start, end, target in found]
+            doubts = [Doubt(*folded.span(d.start, d.end), d.candidates) for d in undecided]
+        return Annotation(tuple(sorted(marks)), tuple(doubts))
+
+    def _term_marks(self, folded: Folded, context: Context) -> Iterable[Mark]:
+        matches = [m for m in self._terms.matches(folded.text) if m.entry.value not in context.skip]
+        chosen = {fold(form).text: slug for form, slug in context.sense.items()}
+        matches = [m for m in matches if chosen.get(m.entry.pattern, m.entry.value) == m.entry.value]
+        for match in leftmost_longest(matches):
+            yield Mark(*folded.span(match.start, match.end), "term", match.entry.value)
+
+
+def _term_entries(term: Term) -> Iterable[Entry[str]]:
+    guards = tuple(fold(text).text for text in term.not_in)
+    for form in dict.fromkeys(fold(text).text for text in (term.term, term.hant, *term.forms)):
+        yield Entry(form, term.id, guards)
+
+
+def _forced(styles: Iterable[Style]) -> Iterable[Mark]:
+    for style in styles:
+        if style.kind == "mark":
+            target = style.value.rstrip("|")
+            if target.startswith("place:"):
+                yield Mark(style.start, style.end, "place", target.removeprefix("place:"))
+            else:
+                yield Mark(style.start, style.end, "term", target)
+
+
+def _masked(folded: Folded, styles: Iterable[Style]) -> Folded:
+    """The folded text with everything closed to matching turned into holes."""
+    closed = [(style.start, style.end) for style in styles if style.kind in _CLOSED]
+    if not closed:
+        return folded
+    chars = [
+        _HOLE if any(start <= offset < end for start, end in closed) else char
+        for char, offset in zip(folded.text, folded.offsets, strict=True)
+    ]
+    return Folded("".join(chars), folded.offsets)

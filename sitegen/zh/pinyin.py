@@ -1,0 +1,109 @@
+"""Hanyu Pinyin for running text, word by word, with the archive's readings on top.
+
+The words and their readings are pypinyin's phrase and character tables, read as data; a word is the longest
+phrase from the left. Syllables of one word are written together with an apostrophe where GB/T 16159-2012, 6.1
+asks for one. Tones are the dictionary's: no sandhi of 一 and 不.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sitegen.text import han_run
+from sitegen.zh.lexicon import Entry, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, `start` to `end` in code points, with one syllable for each of its characters."""
+
+    start: int
+    end: int
+    syllables: tuple[str, ...]
+
+    @property
+    def reading(self) -> str:
+        """The word's pinyin, written together."""
+        return join_syllables(self.syllables)
+
+
+class Reader:
+    """Reads Simplified text aloud. `readings` maps words to syllables separated by spaces."""
+
+    def __init__(self, readings: Mapping[str, str] | None = None) -> None:
+        self._own = Lexicon(Entry(word, syllables(text)) for word, text in (readings or {}).items())
+
+    def words(self, text: str, local: Mapping[str, str] | None = None) -> tuple[Word, ...]:
+        """Every word of Han characters in `text`, in order; `local` readings win over the archive's."""
+        fixed = self._fixed(text, local or {})
+        words: list[Word] = []
+        for run in han_run.finditer(text):
+            words += self._run(text, run.start(), run.end(), fixed)
+        return tuple(words)
+
+    def _fixed(self, text: str, local: Mapping[str, str]) -> dict[int, tuple[int, tuple[str, ...]]]:
+        own = {match.start: (match.end, match.entry.value) for match in self._own.longest(text)}
+        special = Lexicon(Entry(word, syllables(reading)) for word, reading in local.items())
+        for match in special.longest(text):
+            own = {s: v for s, v in own.items() if v[0] <= match.start or s >= match.end}
+            own[match.start] = (match.end, match.entry.value)
+        return own
+
+    def _run(self, text: str, start: int, end: int, fixed: Mapping[int, tuple[int, tuple[str, ...]]]) -> Iterable[Word]:
+        at = start
+        while at < end:
+            if at in fixed and fixed[at][0] <= end:
+                stop, reading = fixed[at]
+                yield Word(at, stop, reading)
+                at = stop
+                continue
+            stop = min([s for s in fixed if s > at] + [end])
+            yield from _dictionary_words(text, at, stop)
+            at = stop
+
+
+def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
+    at = start
+    for match in _phrases().longest(text[start:end]):
+        yield from _characters(text, at, start + match.start)
+        at = start + match.end
+        yield Word(start + match.start, at, match.entry.value)
+    yield from _characters(text, at, end)
+
+
+def _characters(text: str, start: int, end: int) -> Iterable[Word]:
+    for offset in range(start, end):
+        reading = _character_readings().get(text[offset])
+        if reading:
+            yield Word(offset, offset + 1, (reading,))
+
+
+def syllables(reading: str) -> tuple[str, ...]:
+    """The syllables of a reading written with spaces."""
+    return tuple(reading.split())
+
+
+def join_syllables(reading: Sequence[str]) -> str:
+    """One word's syllables, with an apostrophe before a, e or o inside the word."""
+    out = ""
+    for syllable in reading:
+        initial = unicodedata.normalize("NFD", syllable)[:1]
+        out += "’" + syllable if out and initial in "aeo" else syllable
+    return out
+
+
+@cache
+def _phrases() -> Lexicon[tuple[str, ...]]:
+    table = json.loads(files("pypinyin").joinpath("phrases_dict.json").read_text("utf-8"))
+    return Lexicon(Entry(word, tuple(options[0] for options in reading)) for word, reading in table.items())
+
+
+@cache
+def _character_readings() -> Mapping[str, str]:
+    table = json.loads(files("pypinyin").joinpath("pinyin_dict.json").read_text("utf-8"))
+    return {chr(int(code)): options.split(",")[0] for code, options in table.items()}

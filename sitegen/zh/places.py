@@ -1,0 +1,160 @@
+"""Which place a name means: 开发区 is a different zone in each city.
+
+A name in a text means a place by itself (name, alias), or only because of where the text is at home (a local
+name: 开发区, 全区, 我市). The home decides, never the name alone; what stays undecided is not linked but
+reported. Names that are part of a longer name (a company, a school, a street, a title in 《》) are not places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitegen.model import Place
+from sitegen.zh.lexicon import Entry, Lexicon, Match
+from sitegen.zh.scripts import fold
+
+_CITY_KINDS = frozenset({"city", "municipality"})
+
+# What follows a place name when the name is the head of an organisation's own name. The gap holds no
+# punctuation and none of the function words that would end the name.
+_GAP = r"[^\s，。、；：！？,.;:!?“”‘’《》〈〉()（）〔〕\d\x00的了和与及在对为将等到由从把是有各举召]"
+_ORGANISATION = re.compile(
+    rf"{_GAP}{{0,14}}?(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|商会|研究院|研究所|报社|日报|晚报)"
+)
+_STREET = re.compile(r"[东南西北中一二三四五六七八九十]?(?:路|街|大道|大街)(?!道|灯|线|径|况|段|口)")
+_TITLE = re.compile(r"《[^《》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a string may mean: a place, and whether only in a text from the same city."""
+
+    place: str
+    local: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """A name that could be several places and has no evidence for one: offsets as in a mark."""
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+
+
+class Gazetteer:
+    """All places of the archive, and the decision which of them a name means."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._places = places
+        self._lexicon = Lexicon(_entries(places))
+
+    def ancestors(self, place_id: str) -> tuple[str, ...]:
+        """A place and the places it lies in, innermost first; stops at an unknown parent or a loop."""
+        chain: list[str] = []
+        while place_id in self._places and place_id not in chain:
+            chain.append(place_id)
+            place_id = self._places[place_id].parent
+        return tuple(chain)
+
+    def city(self, place_id: str) -> str:
+        """The prefecture-level city (or municipality) a place lies in or is; '' for a province."""
+        return self._cities.get(place_id, "")
+
+    def find(
+        self, folded: str, home: str, overrides: Mapping[str, str]
+    ) -> tuple[list[tuple[int, int, str]], list[Doubt]]:
+        """Place marks and doubts in a folded text of an article at home in `home`; offsets in that text."""
+        spans = [match.span() for match in _TITLE.finditer(folded)]
+        forced = {fold(name).text: place for name, place in overrides.items()}
+        marks: list[tuple[int, int, str]] = []
+        doubts: list[Doubt] = []
+        previous: tuple[int, str] = (-1, "")
+        for start, end, matches in _grouped(self._lexicon.matches(folded)):
+            if any(first <= start < last for first, last in spans):
+                continue
+            name = folded[start:end]
+            candidates = self._candidates(matches, folded, start, home, previous)
+            target = forced.get(name) or (candidates[0] if len(candidates) == 1 else "")
+            if target:
+                previous = (end, target)
+            if _part_of_a_name(folded, end) and name not in forced:
+                continue
+            if target:
+                marks.append((start, end, target))
+            elif candidates:
+                doubts.append(Doubt(start, end, tuple(candidates)))
+        return marks, doubts
+
+    def _candidates(
+        self, matches: list[Match[Name]], folded: str, start: int, home: str, previous: tuple[int, str]
+    ) -> list[str]:
+        """The places a name may mean, narrowed as far as the evidence goes."""
+        anywhere = sorted({match.entry.value.place for match in matches if not match.entry.value.local})
+        local = sorted({match.entry.value.place for match in matches if match.entry.value.local})
+        if anywhere:
+            return self._narrow(anywhere, home)
+        if previous[0] == start:  # 郑州|高新区: the name before says whose it is.
+            owner = previous[1]
+            return self._in_city(local, owner) if self.city(owner) != self.city(home) else self._local(local, home)
+        if re.search(r"[市县州省]$", folded[:start]):  # Another, unknown city's zone.
+            return []
+        return self._local(local, home)
+
+    def _local(self, candidates: list[str], home: str) -> list[str]:
+        """Local names mean the home itself, else what it lies in, else the only one in its city."""
+        chain = [place for place in self.ancestors(home) if place in candidates]
+        return chain[:1] or self._in_city(candidates, home)
+
+    def _in_city(self, candidates: list[str], place: str) -> list[str]:
+        city = self.city(place)
+        return [candidate for candidate in candidates if city and self.city(candidate) == city]
+
+    def _narrow(self, candidates: list[str], home: str) -> list[str]:
+        """Of places that share a name anywhere: the one nearest to home, if one is nearer than the rest."""
+        if len(candidates) == 1:
+            return candidates
+        chain = self.ancestors(home)
+        shared = {c: len(set(self.ancestors(c)) & set(chain)) for c in candidates}
+        nearest = max(shared.values())
+        best = [c for c in candidates if shared[c] == nearest]
+        return best if len(best) == 1 and nearest else candidates
+
+    @cached_property
+    def _cities(self) -> dict[str, str]:
+        return {
+            place: next((p for p in self.ancestors(place) if self._places[p].kind in _CITY_KINDS), "")
+            for place in self._places
+        }
+
+
+def _entries(places: Mapping[str, Place]) -> Iterator[Entry[Name]]:
+    for place in places.values():
+        guards = tuple(fold(text).text for text in place.not_in)
+        names = dict.fromkeys(fold(name).text for name in (place.name, place.official_name, *place.aliases))
+        for name in names:
+            yield Entry(name, Name(place.id, local=False), guards)
+        for name in dict.fromkeys(fold(name).text for name in place.local_names):
+            if name not in names:
+                yield Entry(name, Name(place.id, local=True), guards)
+
+
+def _grouped(matches: list[Match[Name]]) -> Iterator[tuple[int, int, list[Match[Name]]]]:
+    """Leftmost-longest spans with every entry that matches exactly there."""
+    end = 0
+    index = 0
+    while index < len(matches):
+        first = matches[index]
+        same = [m for m in matches[index:] if (m.start, m.end) == (first.start, first.end)]
+        if first.start >= end:
+            yield first.start, first.end, same
+            end = first.end
+        index += len(same)
+
+
+def _part_of_a_name(folded: str, end: int) -> bool:
+    """Whether the place is the first part of a company's, school's or street's own name."""
+    return bool(_ORGANISATION.match(folded, end) or _STREET.match(folded, end))
