@@ -13,7 +13,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.build import Report
     from sitegen.diagnostics import Diagnostic
 
-F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 OK, CONTENT_ERROR, USAGE_ERROR, INTERNAL_ERROR = 0, 1, 2, 70
 
@@ -139,6 +139,61 @@ def serve(content: Path, port: int, drafts: bool) -> None:
     run(content, port, drafts=drafts, say=click.echo)
 
 
+# -- making new things
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a new archive in FOLDER, with a sample page, article, term and place."""
+    from sitegen.scaffold import init as run
+
+    made = _scaffold(lambda: run(folder))
+    click.echo(f"{len(made)} files made in {folder}. Next:\n  cd {folder}\n  sitegen serve")
+
+
+@cli.group()
+def new() -> None:
+    """Make a new article, term or place to fill in."""
+
+
+@new.command("term")
+@content_option
+@click.argument("headword")
+def new_term(content: Path, headword: str) -> None:
+    """A gloss for HEADWORD (in Simplified characters)."""
+    from sitegen.scaffold import new_term as run
+
+    _require_content(content)
+    click.echo(_scaffold(lambda: run(content, headword)))
+
+
+@new.command("place")
+@content_option
+@click.argument("name")
+def new_place(content: Path, name: str) -> None:
+    """A place called NAME."""
+    from sitegen.scaffold import new_place as run
+
+    _require_content(content)
+    click.echo(_scaffold(lambda: run(content, name)))
+
+
+@new.command("article")
+@content_option
+@click.argument("page")
+@click.argument("title")
+@click.option("--paper", default="TODO", help="The newspaper's id.")
+@click.option("--district", default="TODO", help="The id of the place it is about.")
+@click.option("--date", default="TODO", help="The date, as 2023-02-03, 2022-09 or 2022-09~.")
+def new_article(content: Path, page: str, title: str, paper: str, district: str, date: str) -> None:
+    """An article called TITLE on PAGE (such as zhumadian-2022-09)."""
+    from sitegen.scaffold import new_article as run
+
+    _require_content(content)
+    click.echo(_scaffold(lambda: run(content, page, title, paper=paper, district=district, date=date)))
+
+
 # -- looking into the archive
 
 
@@ -184,6 +239,17 @@ def _refuse_output(output: Path, content: Path) -> None:
     target, source = output.resolve(), content.resolve()
     if target == source or source in target.parents or target in source.parents:
         raise click.UsageError(f"the output '{output}' and the content '{content}' must not contain one another")
+
+
+def _scaffold(action: Callable[[], T]) -> T:
+    from sitegen.scaffold import ScaffoldError
+
+    try:
+        return action()
+    except ScaffoldError as exc:
+        raise click.ClickException(str(exc)) from exc
+    except OSError as exc:
+        raise click.ClickException(f"cannot write: {exc.strerror} ({exc.filename})") from exc
 
 
 def _with_disk_errors(action: Callable[[], Report]) -> Report:

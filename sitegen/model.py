@@ -180,7 +180,6 @@ class Article:
     aliases: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     draft: bool = False
-    todos: tuple[Span, ...] = ()
     body_digest: str = ""
     spans: Mapping[str, Span] = field(default_factory=dict)
 

@@ -54,6 +54,17 @@ def fold_width(char: str) -> str:
     return " " if code == 0x3000 else char
 
 
+def smart_quotes(text: str) -> str:
+    """English with straight quotation marks and apostrophes shown curly; the same length."""
+    out = []
+    for index, char in enumerate(text):
+        if char in "\"'":
+            opens = index == 0 or text[index - 1].isspace() or text[index - 1] in "([{-—–\"'“‘/"
+            char = {'"': "“" if opens else "”", "'": "‘" if opens else "’"}[char]
+        out.append(char)
+    return "".join(out)
+
+
 def strip_tones(pinyin: str) -> str:
     """Pinyin without tone marks, ü kept as v: the spelling people type."""
     decomposed = unicodedata.normalize("NFD", pinyin)

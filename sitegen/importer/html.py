@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitegen.importer.lines import BREAK, Line, Lines, line_of
+from sitegen.importer.lines import BREAK, Line, Lines, edges, line_of
 from sitegen.importer.piece import Drop, Piece, concat
 
 _TOKEN = re.compile(
@@ -138,7 +138,10 @@ class _Reader:
         """End the line; an empty one counts as a blank line if the page asked for it."""
         piece = concat(self.parts) if self.parts else Piece()
         self.parts = []
-        line = line_of(_collapsed(piece) if not self.hard else piece, gap=self.gap)
+        piece = piece if self.hard else _collapsed(piece)
+        start, end = edges(piece.text)
+        self.drops += [*piece.cut(0, start).drop("indent"), *piece.cut(max(start, end)).drop("indent")]
+        line = line_of(piece, gap=self.gap)
         if line is None:
             self.gap += wanted or self.hard
         else:

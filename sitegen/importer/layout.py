@@ -198,7 +198,7 @@ def headline_score(core: str, tag: str = "") -> float:
     score = 1.0 if 6 <= size <= 32 else 0.0 if size in (4, 5) else -1.0 if size > 32 else -2.0
     score += 0.8 if _VERB.search(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
-    score -= 1.2 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":")
+    score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":")
     score -= broken(core)
     return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
 
@@ -209,7 +209,7 @@ def section_score(core: str, tag: str = "") -> float:
     size = len(core.replace(" ", ""))
     score = 0.6 if 3 <= size <= 20 else 0.0 if size <= 26 else -1.5
     score += 2.5 if _HEAD_MARK.match(core) else 0.0
-    score -= 0.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":")
+    score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":")
     score -= broken(core)
     return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
 
@@ -221,6 +221,8 @@ def kicker_score(core: str, tag: str = "") -> float:
     score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
     score += 0.8 if _PLACE_END.search(core) else 0.0
     score += 1.5 if COLUMN.search(core) else 0.0
+    # A couplet of some length is a headline, not the line above one.
+    score -= 1.5 if size >= 9 and " " in core and not COLUMN.search(core) else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
     return score - (3.0 if tag in ("h1", "h2") else 0.0)
 

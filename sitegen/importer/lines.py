@@ -12,7 +12,8 @@ from sitegen.importer.flat import flat
 from sitegen.importer.piece import Drop, Piece, from_raw
 
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_EDGES = re.compile(r"[\s\u3000\ufeff\u200b\u00a0]*")
+_UNSEEN = "\ufeff\u200b"
+_EDGES = re.compile(rf"[\s{_UNSEEN}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,22 @@ class Lines:
     title: str = ""
 
 
-def line_of(piece: Piece, *, gap: int = 0, tag: str = "") -> Line | None:
-    """A line from unstripped text; None if nothing is left of it."""
-    text = piece.text
+def edges(text: str) -> tuple[int, int]:
+    """Where a text begins and ends without the white space (and invisible space) around it."""
     match = _EDGES.match(text)
     start = match.end() if match else 0
     end = len(text)
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _UNSEEN):
         end -= 1
+    return start, end
+
+
+def line_of(piece: Piece, *, gap: int = 0, tag: str = "") -> Line | None:
+    """A line from unstripped text; None if nothing is left of it."""
+    start, end = edges(piece.text)
     if start >= end:
         return None
-    indent = sum(2 if c == "\u3000" else c != "\ufeff" and c != "\u200b" for c in text[:start])
+    indent = sum(2 if c == "\u3000" else c not in _UNSEEN for c in piece.text[:start])
     kept = piece.cut(start, end)
     return Line(kept, flat(kept.text), gap, indent, tag)
 

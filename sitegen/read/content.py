@@ -7,7 +7,7 @@ nothing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,6 +61,7 @@ _FILES: tuple[tuple[str, Read, str], ...] = (
     (rf"pages/({_SLUG}(?:\.zh)?)\.md", read_page, "pages"),
     (rf"raw/({_SLUG})\.toml", read_raw_page, "raw_pages"),
 )
+_TODO = re.compile(r"(?:#|<!--|:|^)\s*(TODO\b)")
 #: Files that are read elsewhere or belong to people, not to the site.
 _SILENT = re.compile(
     r"site\.toml|readings\.toml|scripts\.toml|raw/.*|articles/[^/]+/ledger\.json|.+\.new\.md|(?:.*/)?README\.md"
@@ -99,8 +100,17 @@ def _read_file(content: Content, name: str, text: str, path: str) -> list[Diagno
             value, found = read(text, path, match[1])
             if value is not None:
                 getattr(content, table)[match[1]] = value
-            return found
+            return [*found, *_open_questions(text, path)]
     return [] if _SILENT.fullmatch(name) else [_stray(name, path)]
+
+
+def _open_questions(text: str, path: str) -> Iterator[Diagnostic]:
+    """What an import, a scaffold or an editor marked TODO."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _TODO.search(line):
+            span = Span(path, number, match.start(1) + 1, len(line) + 1)
+            message = line[match.start(1) :].removesuffix("-->").strip()
+            yield warning("todo", span, message, "settle it and remove the TODO")
 
 
 def _stray(name: str, path: str) -> Diagnostic:

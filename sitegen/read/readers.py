@@ -45,7 +45,6 @@ from sitegen.read.frontmatter import Fields, parse, split
 from sitegen.read.markdown import parse_markdown
 
 EDTF_HINT = "write a date as 2023-02-03, 2022-09 or 2022, with ~ after it if it is approximate, ? if uncertain"
-_TODO = re.compile(r"(?:#|<!--)\s*TODO\b")
 _CHINESE_HEADING = "中文"
 
 
@@ -84,7 +83,6 @@ def read_article(text: str, path: str, article_id: str) -> tuple[Article | None,
         aliases=fields.texts("aliases"),
         tags=fields.texts("tags"),
         draft=fields.flag("draft"),
-        todos=tuple(_todos(text, path)),
         body=body,
         body_digest=source_digest,
         spans=fields.keys,
@@ -403,12 +401,6 @@ def _tooltip_problems(gloss: Document, gloss_zh: Document, path: str) -> Iterato
             message = f"the first paragraph in {language} has {len(first.text)} characters, more than {TOOLTIP_LIMIT}"
             hint = "the first paragraph is the tooltip: say it shortly and go on in the next paragraph"
             yield error("gloss-too-long", first.span(), message, hint)
-
-
-def _todos(text: str, path: str) -> Iterator[Span]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if match := _TODO.search(line):
-            yield Span(path, number, match.start() + 1, len(line) + 1)
 
 
 def _strings(table: object) -> dict[str, str]:

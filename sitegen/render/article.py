@@ -151,13 +151,10 @@ class ArticlePage:
                 yield Wrap(style.start, style.end, LINK, element("a", {"href": href}), "</a>")
         if block.kind == "heading":
             return
-        terms = [mark for mark in marks if mark.kind == "term" and mark.target in self.site.terms]
-        for mark in terms:
-            yield self._term_wrap(mark)
-        for mark in marks:
-            # A link cannot hold a link: a place inside a term is in the data, not on the page.
-            inside = any(t.start < mark.end and mark.start < t.end for t in terms)
-            if mark.kind == "place" and mark.target in self.site.places and not inside:
+        for mark in _outermost(marks):
+            if mark.kind == "term" and mark.target in self.site.terms:
+                yield self._term_wrap(mark)
+            elif mark.kind == "place" and mark.target in self.site.places:
                 yield self._place_wrap(mark)
 
     def _term_wrap(self, mark: Mark) -> Wrap:
@@ -271,6 +268,15 @@ class ArticlePage:
                 "url": self.edition.absolute(path),
             }
         )
+
+
+def _outermost(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks a page can show: a link cannot hold a link, so of two that overlap the longer stays."""
+    chosen: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start - m.end, m.kind == "place", m.start)):
+        if not any(other.start < mark.end and mark.start < other.end for other in chosen):
+            chosen.append(mark)
+    return sorted(chosen)
 
 
 def _cut(word: Word, edges: set[int]) -> Iterable[Word]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from sitegen.config import Config
 from sitegen.model import Article, Block, Style
 from sitegen.render.html import Text
+from sitegen.text import smart_quotes
 from sitegen.zh.scripts import Converter
 from sitegen.zh.typography import display_punctuation, quotation_marks
 
@@ -41,7 +42,7 @@ class Edition:
 
     def english(self, text: str) -> Text:
         """An English text on this edition's page."""
-        return Text(text, "en", self.lang)
+        return Text(smart_quotes(text), "en", self.lang)
 
     def chinese(self, text: str, *, script: str = "hans", hant: str = "") -> Text:
         """A Chinese text (headword, name, headline) as this edition shows it; `hant` is its known Traditional."""
@@ -63,16 +64,13 @@ class Edition:
         """A text of an article in this edition's script, punctuation and quotation marks; the same length."""
         target = self.script or article.script
         out = self.convert(text, article.script, target, tuple(sorted(article.scripts.items())))
-        out = quotation_marks(display_punctuation(out), target)
-        for style in styles:
-            if style.kind == "lock":
-                out = out[: style.start] + text[style.start : style.end] + out[style.end :]
-        return out
+        return _locked(text, quotation_marks(display_punctuation(out), target), styles)
 
     def prose(self, block: Block) -> str:
         """A block of the archive's own Chinese prose (a gloss, a page) in this edition's script."""
         target = self.script or "hans"
-        return quotation_marks(self.convert(block.text, "hans", target), target)
+        shown = quotation_marks(self.convert(block.text, "hans", target), target)
+        return _locked(block.text, shown, block.styles)
 
     def convert(self, text: str, script: str, target: str, overrides: tuple[tuple[str, str], ...] = ()) -> str:
         """`text` from one script to the other; itself if they are the same."""
@@ -93,3 +91,11 @@ class Edition:
     def absolute(self, path: str = "") -> str:
         """The same with the host, for feeds, sitemaps and structured data."""
         return f"{self.config.base_url}{self.code}/{path}"
+
+
+def _locked(text: str, shown: str, styles: tuple[Style, ...]) -> str:
+    """`shown` with every `-{...}-` as it was written."""
+    for style in styles:
+        if style.kind == "lock":
+            shown = shown[: style.start] + text[style.start : style.end] + shown[style.end :]
+    return shown

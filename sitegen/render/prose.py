@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.model import Block, Close, Document, Image, Node, Open
 from sitegen.render.edition import Edition
 from sitegen.render.html import LINK, Wrap, chinese_wraps, element, inline, style_wraps
+from sitegen.text import smart_quotes
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[/#?]", re.I)
 _BLOCK_TAGS = {"paragraph": "p", "verse": "p", "item": "p", "quote": "p", "caption": "figcaption"}
@@ -42,7 +43,16 @@ def prose_inline(block: Block, lang: str, edition: Edition) -> Markup:
     if lang == "zh":
         return inline(edition.prose(block), [*_links(block, edition), *style_wraps(block.styles)])
     chinese = chinese_wraps(block.text, "zh-Hans")
-    return inline(block.text, [*_links(block, edition), *style_wraps(block.styles), *chinese])
+    return inline(_english(block), [*_links(block, edition), *style_wraps(block.styles), *chinese])
+
+
+def _english(block: Block) -> str:
+    """The text with curly quotation marks, except in code."""
+    text = smart_quotes(block.text)
+    for style in block.styles:
+        if style.kind == "code":
+            text = text[: style.start] + block.text[style.start : style.end] + text[style.end :]
+    return text
 
 
 def _links(block: Block, edition: Edition) -> Iterable[Wrap]:

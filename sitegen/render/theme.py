@@ -56,7 +56,7 @@ class Theme:
 def find_theme(name: str, project: Path) -> Theme | None:
     """The theme `themes/<name>` beside the content, on top of the default one; None if there is no such theme."""
     own = project / "themes" / name
-    shipped = _shipped()
+    shipped = shipped_theme()
     if own.resolve() == shipped.resolve():
         return Theme((shipped,))
     if own.is_dir():
@@ -64,7 +64,7 @@ def find_theme(name: str, project: Path) -> Theme | None:
     return Theme((shipped,)) if name == DEFAULT_THEME else None
 
 
-def _shipped() -> Path:
+def shipped_theme() -> Path:
     """The default theme: inside the installed package, or in the repository it is installed from."""
     package = Path(__file__).parent.parent
     inside = package / "themes" / DEFAULT_THEME

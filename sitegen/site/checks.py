@@ -170,7 +170,7 @@ def _alignment(article: Article, english: Document) -> Iterator[Diagnostic]:
         yield error("misaligned", last.span(), message, "a paragraph is missing or cut in two")
 
 
-# -- raw pages, prose pages, open questions
+# -- raw pages and prose pages
 
 
 def raw_pages(site: Site) -> Iterator[Diagnostic]:
@@ -200,13 +200,6 @@ def prose_pages(site: Site) -> Iterator[Diagnostic]:
             yield warning("page-in-one-language", Span(page.path), "the page has no Chinese version", hint)
 
 
-def open_questions(site: Site) -> Iterator[Diagnostic]:
-    """What an import or an editor marked TODO."""
-    for article in site.content.articles.values():
-        for span in article.todos:
-            yield warning("todo", span, "an open question is marked here", "settle it and remove the TODO")
-
-
 CHECKS: tuple[Check, ...] = (
     article_references,
     place_references,
@@ -218,5 +211,4 @@ CHECKS: tuple[Check, ...] = (
     translations,
     raw_pages,
     prose_pages,
-    open_questions,
 )

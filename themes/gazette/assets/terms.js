@@ -26,7 +26,8 @@
     close();
     const node = box();
     node.replaceChildren(...[...entry.children].map((child) => child.cloneNode(true)));
-    node.setAttribute("aria-label", link.textContent);
+    node.setAttribute("aria-label", entry.querySelector("dfn").textContent);
+    node.lang = document.documentElement.lang;
     link.after(node);
     if (node.showPopover) node.showPopover(); else node.hidden = false;
     place(link, node);

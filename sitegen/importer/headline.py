@@ -1,0 +1,99 @@
+"""The head of an article: which of its lines is column, kicker, headline and subtitle, and what its spaces mean.
+
+Editorial policy, section 7 of the contract, in code. Knows drafts and labelled lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.importer import clean, segment
+from sitegen.importer.draft import Block, Draft, Edit
+from sitegen.importer.flat import flat
+from sitegen.importer.join import core_piece
+from sitegen.importer.layout import COLUMN
+from sitegen.importer.piece import Drop, Piece, concat, inserted, remove
+from sitegen.importer.segment import Labelled
+
+BROKEN_SPACE = "space where the headline breaks over two lines"
+_ENDS_WITH_VERB = re.compile(r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$")
+_ORGAN = re.compile(r"(?:园区|商城|平台|中心|公司|集团|学校|医院|政府|委员会|办事处|街道|社区|分局|支队|大队|法院|检察院|工程|项目|區公所|市府)$")
+_FACT_VERB = re.compile(r"^(?:新增|突破|达到|获|荣获|入选|启动|启用|开工|投用|成立|揭牌|举办|开展|举行|增长|超|交易额|总量|啟用|上路|正式|喜获|顺利|累计)")
+_CLAUSE = re.compile(r"[,。;:!?、]")
+
+
+def compose(draft: Draft, heads: Sequence[Labelled], page: segment.Page) -> list[Drop]:
+    """Fill in the head of a draft from its headline lines; returns what was closed up."""
+    drops: list[Drop] = []
+    kickers: list[Piece] = []
+    for i, line in enumerate(heads):
+        piece, gone = clean.close_headline(core_piece(line.shape))
+        drops += gone
+        if line.label == segment.KICKER:
+            kickers.append(piece)
+        elif line.label == segment.TITLE or not draft.title:
+            draft.title = piece
+        elif line.label == segment.MORE and _same_headline(heads[i - 1], line, page, draft.title.text):
+            draft.title = _with_space(draft.title, piece)
+            draft.edits.append(Edit(0, "join-headline", f"a headline of two lines: {piece.text[:12]}"))
+        else:
+            draft.subtitle = _with_space(draft.subtitle, piece) if draft.subtitle else piece
+    _place_kickers(draft, kickers)
+    drops += _closed_phrase(draft)
+    return drops
+
+
+def _with_space(left: Piece, right: Piece) -> Piece:
+    return concat([left, inserted(" ", right.start), right])
+
+
+def _same_headline(before: Labelled, line: Labelled, page: segment.Page, title: str) -> bool:
+    """Whether two headline lines are one headline: set close together where everything else stands apart."""
+    if line.shape.line.gap > 0:
+        return False
+    return page.gap >= 1 or not (" " in title and " " not in line.shape.text)
+
+
+def _place_kickers(draft: Draft, kickers: Sequence[Piece]) -> None:
+    """The names of regular columns are no kickers."""
+    rest: list[Piece] = []
+    for i, piece in enumerate(kickers):
+        text = flat(piece.text).strip()
+        is_column = bool(COLUMN.search(text)) or (len(text.split()) > 2 and max(map(len, text.split())) <= 4) or (i == 0 and len(kickers) > 1)
+        if is_column and not draft.column:
+            draft.column = piece
+        else:
+            rest.append(piece)
+    for piece in rest:
+        draft.kicker = _with_space(draft.kicker, piece) if draft.kicker else piece
+
+
+def _closed_phrase(draft: Draft) -> list[Drop]:
+    """A single space that only breaks one phrase over two lines goes (园区 新增, 开展 检查)."""
+    text = flat(draft.title.text)
+    parts = text.split(" ")
+    if len(parts) != 2 or len(parts[0]) == len(parts[1]):
+        return []
+    left, right = parts
+    if not (_ENDS_WITH_VERB.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):
+        return []
+    at = len(left)
+    draft.title, gone = remove(draft.title, [(at, at + 1)])
+    draft.edits.append(Edit(0, "close-headline", "the space only broke the phrase over two lines"))
+    return [d for part in gone for d in part.drop(BROKEN_SPACE)]
+
+
+def borrow(draft: Draft) -> None:
+    """Name an item without a headline after the first clause of its text."""
+    first: Block | None = next((b for b in draft.blocks if b.piece), None)
+    if first is None:
+        return
+    text = re.sub(r"^[▲△▼■●\[【(]?\s*[图圖]?(?:[①-⑳]|[为為]|片?[:])\s*", "", flat(first.piece.text))
+    lead = len(first.piece.text) - len(text)
+    match = _CLAUSE.search(text, 2)
+    size = min(match.start() if match else len(text), 30)
+    draft.title = first.piece.cut(lead, lead + size)
+    draft.title_copied = True
+    if draft.blocks and any(b.kind != "caption" for b in draft.blocks):
+        draft.doubts.append("no headline found; the title is the first clause of the text")

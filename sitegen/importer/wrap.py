@@ -1,0 +1,78 @@
+"""Pages whose lines all break at one width (a scan, an e-mail, a terminal): lines back to paragraphs.
+
+Only such pages are touched; a page whose lines are whole paragraphs goes through as it is. Knows lengths of lines, not
+what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sitegen.importer import bylines
+from sitegen.importer.layout import is_caption
+from sitegen.importer.lines import Line
+from sitegen.importer.piece import concat, inserted
+
+_ENDS = re.compile(r"[。!?…][”’」』)】]*$")
+_FEW = 5
+
+
+def width(line: Line) -> float:
+    """Printed width in Han characters: two Latin letters or digits are one."""
+    text = line.flat
+    narrow = sum(map(str.isascii, text))
+    return len(text) - narrow / 2 + min(line.indent, 8) / 2
+
+
+def measure(lines: Sequence[Line]) -> float:
+    """The width at which the page's lines break; 0 if they do not."""
+    widths = [width(line) for line in lines if len(line.flat) >= 10]
+    if len(widths) < _FEW or max(widths) > 90:
+        return 0.0
+    counts = Counter(round(w) for w in widths)
+    best = max(counts, key=lambda w: (counts[w] + counts[w - 1] + counts[w + 1], w))
+    full = [line for line in lines if abs(width(line) - best) <= 1.6]
+    longer = sum(w > best + 1.6 for w in widths)
+    broken = sum(not _ENDS.search(line.flat) for line in full)
+    if len(full) < max(_FEW, 0.45 * len(widths)) or longer > 0.08 * len(widths) or broken < 0.6 * len(full):
+        return 0.0
+    return float(best)
+
+
+def unwrap(lines: Sequence[Line]) -> tuple[list[Line], int]:
+    """The lines with those of one paragraph put together, and how many joins that took."""
+    full = measure(lines)
+    if not full:
+        return list(lines), 0
+    indented = sum(line.indent > 1 for line in lines) >= 0.1 * len(lines)
+    spaced = sum(line.gap > 0 for line in lines) >= 0.1 * len(lines)
+    out: list[Line] = []
+    joins = 0
+    last = 0.0
+    for line in lines:
+        before = out[-1] if out else None
+        if before is not None and last >= full - 1.8 and _goes_on(before, line, indented=indented, spaced=spaced):
+            out[-1] = _joined(before, line)
+            joins += 1
+        else:
+            out.append(line)
+        last = width(line)
+    return out, joins
+
+
+def _goes_on(before: Line, line: Line, *, indented: bool, spaced: bool) -> bool:
+    """Whether a line after a full one belongs to the same paragraph."""
+    if line.gap > 0 or (indented and line.indent > 1) or line.tag:
+        return False
+    if is_caption(line.flat) or bylines.opening(line.flat) or (len(line.flat) < 60 and bylines.credit_group(line.flat)):
+        return False
+    # A full line that ends a sentence ends a paragraph too, unless indents or blank lines show where those end.
+    return not _ENDS.search(before.flat) or indented or spaced
+
+
+def _joined(before: Line, line: Line) -> Line:
+    between = before.flat[-1].isascii() and line.flat[0].isascii() and (before.flat[-1] + line.flat[0]).isalpha()
+    parts = [before.piece, *([inserted(" ", line.piece.start)] if between else []), line.piece]
+    return before.with_piece(concat(parts))
