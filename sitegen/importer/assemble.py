@@ -136,7 +136,7 @@ class _Builder:
             if i:
                 edit = join.why_joined(run[i - 1], shape)
                 self.draft.edits.append(Edit(number, edit.kind, edit.why))
-        piece, drops = join.paragraph(run, verse=kind == "verse")
+        piece, drops = join.paragraph(run, kind)
         self.drops += drops
         if piece:
             self.draft.blocks.append(Block(kind, piece))
@@ -160,9 +160,11 @@ class _Builder:
         """Take the names; the words around them are dropped."""
         start, end = within or (0, len(piece.text))
         taken = [credits.dateline] if credits.dateline and not self.draft.dateline else []
+        for rank in (0, 1):  # what people wrote first, then who of them also took pictures
+            for person in credits.people:
+                for role in person.roles[rank : rank + 1]:
+                    self.draft.credit(person.name, role)
         for person in credits.people:
-            for role in person.roles:
-                self.draft.credit(person.name, role)
             if not any(a < d and c < b for a, b in person.spans for c, d in taken):
                 taken += person.spans
                 self.draft.words += [piece.cut(*span) for span in person.spans]

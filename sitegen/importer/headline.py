@@ -12,7 +12,7 @@ from sitegen.importer import clean, segment
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
-from sitegen.importer.layout import COLUMN
+from sitegen.importer.layout import is_column
 from sitegen.importer.piece import Drop, Piece, concat, inserted, remove
 from sitegen.importer.segment import Labelled
 
@@ -60,8 +60,7 @@ def _place_kickers(draft: Draft, kickers: Sequence[Piece]) -> None:
     rest: list[Piece] = []
     for i, piece in enumerate(kickers):
         text = flat(piece.text).strip()
-        is_column = bool(COLUMN.search(text)) or (len(text.split()) > 2 and max(map(len, text.split())) <= 4) or (i == 0 and len(kickers) > 1)
-        if is_column and not draft.column:
+        if (is_column(text) or (i == 0 and len(kickers) > 1)) and not draft.column:
             draft.column = piece
         else:
             rest.append(piece)
@@ -73,7 +72,7 @@ def _closed_phrase(draft: Draft) -> list[Drop]:
     """A single space that only breaks one phrase over two lines goes (园区 新增, 开展 检查)."""
     text = flat(draft.title.text)
     parts = text.split(" ")
-    if len(parts) != 2 or len(parts[0]) == len(parts[1]):
+    if len(parts) != 2:
         return []
     left, right = parts
     if not (_ENDS_WITH_VERB.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):

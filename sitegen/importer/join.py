@@ -7,7 +7,7 @@ edit. Knows blocks, not the grammar of the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sitegen.importer import clean
 from sitegen.importer.draft import Block, Draft, Edit
@@ -19,6 +19,7 @@ from sitegen.model import LOST_TEXT
 
 TWICE = "printed twice"
 _FINISHED = re.compile(r"[。!?…~:;—][”’」』)】〕》\"]*$|[”」』)】〕》]$|〕$")
+_SCRAP = re.compile("[\u3400-\u9fff]{1,2}")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]+[”’」』)】]*|[^。!?]+$")
 
 
@@ -27,7 +28,14 @@ def core_piece(shape: Shape) -> Piece:
     return shape.line.piece.cut(*shape.core)
 
 
-def paragraph(shapes: Sequence[Shape], *, verse: bool = False) -> tuple[Piece, list[Drop]]:
+#: How the spaces of a block are treated: those of verse and of a head may be printed.
+_CLOSERS: dict[str, Callable[[Piece], tuple[Piece, list[Drop]]]] = {
+    "verse": lambda piece: (piece, []),
+    "heading": clean.close_headline,
+}
+
+
+def paragraph(shapes: Sequence[Shape], kind: str) -> tuple[Piece, list[Drop]]:
     """One block's text from its lines: put together, stray spaces closed up."""
     parts: list[Piece] = []
     for shape in shapes:
@@ -37,7 +45,7 @@ def paragraph(shapes: Sequence[Shape], *, verse: bool = False) -> tuple[Piece, l
             parts += [inserted(" ", piece.start)] if between else []
         parts.append(piece)
     whole = concat(parts) if parts else Piece()
-    return (whole, []) if verse else clean.close_up(whole)
+    return _CLOSERS.get(kind, clean.close_up)(whole)
 
 
 def why_joined(before: Shape, after: Shape) -> Edit:
@@ -58,7 +66,7 @@ def mark_lost(draft: Draft) -> None:
     """Mark paragraphs that stop in mid-sentence with nothing to go on."""
     for number, block in enumerate(draft.blocks, 1):
         text = flat(block.piece.text)
-        if block.kind != "paragraph" or _FINISHED.search(text) or not (len(text) >= 45 or "。" in text):
+        if block.kind != "paragraph" or _FINISHED.search(text) or not (len(text) >= 45 or "。" in text or _SCRAP.fullmatch(text)):
             continue
         block.piece = concat([block.piece, inserted(LOST_TEXT, block.piece.end)])
         block.doubts.append("the paragraph stops in mid-sentence; is the rest lost?")

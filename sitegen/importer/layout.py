@@ -44,6 +44,11 @@ _VERB = re.compile(
 )
 _PLACE_END = re.compile(r"(?:[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校医院银行委员会联合会促进会法院检察院]|关村)$")
 _CLAUSE = re.compile(r"[,、;:]")
+#: How a new sentence likes to begin in the news.
+FRESH = re.compile(
+    r"(?:[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|[为為](?:了|进一步|進一步|切实)|"
+    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
+)
 _OPEN_END = re.compile(r"(?:[,、;:(《“‘「—]|以|在|对|将|把|被|和|与|及|向|由|并|是|从|因|但|而|使|让|给|于|该|其|这|那|每|各|第|约|近|已|正|还|也|都|就|更|最|不|没|很|再|又|的)$")
 
 
@@ -220,9 +225,10 @@ def kicker_score(core: str, tag: str = "") -> float:
     size = len(core.replace(" ", ""))
     score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
     score += 0.8 if _PLACE_END.search(core) else 0.0
-    score += 1.5 if COLUMN.search(core) else 0.0
+    column = is_column(core)
+    score += 1.5 if column else 0.0
     # A couplet of some length is a headline, not the line above one.
-    score -= 1.5 if size >= 9 and " " in core and not COLUMN.search(core) else 0.0
+    score -= 1.5 if size >= 9 and " " in core and not column else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
     return score - (3.0 if tag in ("h1", "h2") else 0.0)
 
@@ -249,3 +255,9 @@ COLUMN = re.compile(
 def has_verb(core: str) -> bool:
     """Whether a headline verb stands in a short text."""
     return bool(_VERB.search(core))
+
+
+def is_column(core: str) -> bool:
+    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts."""
+    parts = core.split()
+    return bool(COLUMN.search(core)) or (3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 2)

@@ -117,7 +117,7 @@ def _readings(
         yield (CREDIT if shape.credits.roles == {"photographer"} else BYLINE), 2.0
         return
     if before is not None and before.credits is None:
-        joined = join_score(before, shape, page)
+        joined = join_score(before, shape, page, alike=alike)
         if joined > -4.0:
             yield JOIN, joined
     caption = caption_score(shape, after)
@@ -136,7 +136,7 @@ def _display_readings(
 ) -> Iterator[tuple[str, float]]:
     """The labels of a short line."""
     text, tag = shape.text, shape.line.tag
-    wide = 1.0 if shape.line.gap > page.gap + 0.5 else 0.0
+    wide = min(1.6, 0.8 * max(0.0, shape.line.gap - page.gap))
     if shape.dash:
         yield SUBTITLE, 3.0 if shape.size <= 50 else 0.0
     if shape.date_only:
@@ -174,7 +174,7 @@ def caption_score(shape: Shape, after: Shape | None) -> float:
     return score if shape.opening is None else 0.0
 
 
-def join_score(before: Shape, shape: Shape, page: Page) -> float:
+def join_score(before: Shape, shape: Shape, page: Page, *, alike: bool = False) -> float:
     """How much a line goes on in the middle of the sentence before it."""
     if shape.opening is not None or shape.date_only or before.end_mark or before.closing:
         return NEVER
@@ -189,7 +189,9 @@ def join_score(before: Shape, shape: Shape, page: Page) -> float:
     score += 2.0 if shape.starts_mid and before.end != "final" else 0.0
     score -= 3.0 if shape.item and before.end in ("semi", "colon", "final") else 0.0
     score -= 2.0 if shape.caption else 0.0
-    score -= 2.5 if not shape.body and shape.end == "open" and not layout.broken(shape.text) else 0.0
+    score -= 1.5 if before.end == "open" and layout.FRESH.match(shape.text) else 0.0
+    if not shape.body and shape.end == "open" and not layout.broken(shape.text):
+        score -= 4.5 if alike else 2.5
     if page.indented:
         score += -2.5 if shape.line.indent > 1 else 1.0 if before.end != "final" else 4.5 if shape.body and before.body else 0.0
     return score
@@ -259,6 +261,8 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
     signed_by_role = shape.credits is not None
     if name == CREDIT:
         if prev in (CAPTION, PARA, JOIN, CREDIT, HEAD, VERSE):
+            if status == UNSIGNED and prev in (PARA, JOIN):
+                yield SIGNED, 1.0
             yield status, 1.5 if prev == CAPTION else 0.0
         elif prev in HEADLINES or prev == BYLINE:
             yield (SIGNED if prev in HEADLINES else status), -0.5

@@ -18,6 +18,7 @@ _CLOSED = frozenset({"code", "link", "lock", "mark", "note"})
 #: No place links in headings and headlines (editorial policy); their terms are listed.
 _HEADINGS = frozenset({"heading"})
 _HOLE = "\x00"
+_QUOTE_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Annotator:
     def block(self, block: Block, context: Context) -> Annotation:
         """The marks of a block; place names are looked for only outside headings."""
         folded = _masked(fold(block.text), block.styles)
-        marks = [*_forced(block.styles), *self._term_marks(folded, context)]
+        marks = [*_forced(block.styles), *self._term_marks(block.text, folded, context)]
         doubts: list[Doubt] = []
         if block.kind not in _HEADINGS:
             found, undecided = self._gazetteer.find(folded.text, context.home, context.places)
@@ -56,12 +57,28 @@ class Annotator:
             doubts = [Doubt(*folded.span(d.start, d.end), d.candidates) for d in undecided]
         return Annotation(tuple(sorted(marks)), tuple(doubts))
 
-    def _term_marks(self, folded: Folded, context: Context) -> Iterable[Mark]:
+    def _term_marks(self, text: str, folded: Folded, context: Context) -> Iterable[Mark]:
         matches = [m for m in self._terms.matches(folded.text) if m.entry.value not in context.skip]
         chosen = {fold(form).text: slug for form, slug in context.sense.items()}
         matches = [m for m in matches if chosen.get(m.entry.pattern, m.entry.value) == m.entry.value]
         for match in leftmost_longest(matches):
-            yield Mark(*folded.span(match.start, match.end), "term", match.entry.value)
+            start, end = whole_quotes(text, *folded.span(match.start, match.end))
+            yield Mark(start, end, "term", match.entry.value)
+
+
+def whole_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span that holds one half of a pair of quotation marks, with the other half if that stands at its edge.
+
+    `五星”支部` after an opening mark becomes `“五星”支部`.
+    """
+    for opening, closing in _QUOTE_PAIRS:
+        inside = text[start:end]
+        surplus = inside.count(closing) - inside.count(opening)
+        if surplus == 1 and text[start - 1 : start] == opening:
+            start -= 1
+        elif surplus == -1 and text[end : end + 1] == closing:
+            end += 1
+    return start, end
 
 
 def _term_entries(term: Term) -> Iterable[Entry[str]]:

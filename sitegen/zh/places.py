@@ -18,11 +18,15 @@ from sitegen.zh.scripts import fold
 
 _CITY_KINDS = frozenset({"city", "municipality"})
 
-# What follows a place name when the name is the head of an organisation's own name. The gap holds no
-# punctuation and none of the function words that would end the name.
-_GAP = r"[^\s，。、；：！？,.;:!?“”‘’《》〈〉()（）〔〕\d\x00的了和与及在对为将等到由从把是有各举召]"
-_ORGANISATION = re.compile(
-    rf"{_GAP}{{0,14}}?(?:公司|集团|大学|学院|中学|小学|学校|幼儿园|商会|研究院|研究所|报社|日报|晚报)"
+# What follows a place name when the name is the head of an organisation's own name: a gap without punctuation or
+# function words, then the kind of organisation. A verb or noun of the sentence in the gap ends the name.
+_GAP = r"[^\s，。、；：！？,.;:!?“”‘’《》〈〉()（）〔〕\x00的了和与及在对为将等到由从把是有各]"
+_COMPANY = re.compile(rf"({_GAP}{{0,14}}?)(?:公司|集团|商会|研究院|研究所|报社|日报|晚报)")
+_SCHOOL = re.compile(rf"({_GAP}{{0,8}}?)(?:大学|学院|中学|小学|学校|幼儿园|高中)")
+_SENTENCE_WORD = re.compile(
+    "引进|组织|举办|开展|建设|计划|支持|帮助|联合|依托|推动|对接|走访|拜访|成立|召开|协调|督促|检查|鼓励|扶持|邀请|"
+    "签约|落户|入驻|打造|实施|出台|聘请|委托|投资|新增|拥有|现有|累计|推荐|表彰|奖励|帮扶|领导|主要|相关|负责人|企业|"
+    "干部|群众|人员|辖区|全部|所有|多所|多家|通过|进一步|积极|全面|大力|首家|首个|加强|加快|规划|改造|新建|扩建|续建"
 )
 _STREET = re.compile(r"[东南西北中一二三四五六七八九十]?(?:路|街|大道|大街)(?!道|灯|线|径|况|段|口)")
 _TITLE = re.compile(r"《[^《》]*》")
@@ -157,4 +161,10 @@ def _grouped(matches: list[Match[Name]]) -> Iterator[tuple[int, int, list[Match[
 
 def _part_of_a_name(folded: str, end: int) -> bool:
     """Whether the place is the first part of a company's, school's or street's own name."""
-    return bool(_ORGANISATION.match(folded, end) or _STREET.match(folded, end))
+    if _STREET.match(folded, end):
+        return True
+    for pattern in (_COMPANY, _SCHOOL):
+        match = pattern.match(folded, end)
+        if match and not _SENTENCE_WORD.search(match[1]):
+            return True
+    return False
