@@ -22,6 +22,7 @@ from sitegen import __version__
 if TYPE_CHECKING:
     from sitegen.build import Report
     from sitegen.diagnostics import Diagnostic
+    from sitegen.importer import ImportReport
 
 T = TypeVar("T")
 
@@ -142,6 +143,39 @@ def serve(content: Path, port: int, drafts: bool) -> None:
 # -- making new things
 
 
+@cli.command("import")
+@click.argument("raw", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Where drafts go.  [default: CONTENT/articles]"
+)
+@click.option("--paper", default="", help="The newspaper's id.")
+@click.option("--place", default="", help="The id of the page's home place.")
+@click.option("--date", default="", help="The page's date, as 2023-02-03, 2022-09 or 2022-09~.")
+@content_option
+@json_option
+def import_(
+    raw: tuple[Path, ...], out: Path | None, paper: str, place: str, date: str, content: Path, as_json: bool
+) -> None:
+    """Cut raw newspaper pages into article drafts, with a ledger of every character."""
+    from sitegen.importer import ImportOptions, import_page
+
+    options = ImportOptions(paper, place, date)
+    folder = out or content / "articles"
+    step = None if as_json or len(raw) < 2 else _progress()
+    reports = []
+    for number, path in enumerate(raw, 1):
+        reports.append(import_page(path, folder, options))
+        if step:
+            step(path.name, number, len(raw))
+    _show([d for report in reports for d in report.diagnostics], as_json=False, quiet=False)
+    if as_json:
+        click.echo(json.dumps([_import_json(report) for report in reports], ensure_ascii=False, indent=1))
+    else:
+        for line in _import_table(reports):
+            click.echo(line)
+    sys.exit(OK if all(report.ok for report in reports) else CONTENT_ERROR)
+
+
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
@@ -226,6 +260,24 @@ def annotate(content: Path, files: tuple[Path, ...], as_json: bool) -> None:
 
 
 # -- saying things
+
+
+def _import_json(report: ImportReport) -> dict[str, object]:
+    files = report.files
+    return {
+        "raw": str(report.raw), "page": report.page, "folder": str(report.folder), "encoding": report.encoding,
+        "ok": report.ok, "articles": report.articles, "joins": report.joins, "doubts": report.doubts,
+        "dropped": report.dropped, "titles": list(report.titles),
+        "written": files.written, "unchanged": files.unchanged, "kept": files.kept, "removed": files.removed,
+    }  # fmt: skip
+
+
+def _import_table(reports: list[ImportReport]) -> Iterable[str]:
+    """One line a page; joins and dropped characters are explained in its ledger."""
+    yield f"{'page':28} {'encoding':10} {'articles':>8} {'joins':>6} {'dropped':>8} {'doubts':>7}"
+    for r in reports:
+        if r.ok:
+            yield f"{r.page:28} {r.encoding:10} {r.articles:8} {r.joins:6} {r.dropped:8} {r.doubts:7}"
 
 
 def _require_content(content: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.importer import writer
-from sitegen.importer.decode import Decoded, binary_kind, decode
+from sitegen.importer.decode import Decoded, binary_kind, decoded
 from sitegen.importer.draft import Draft, Facts, markdown
 from sitegen.importer.page import Cut, cut, has_chinese
 from sitegen.importer.writer import Written
@@ -65,23 +65,23 @@ def import_page(path: Path, out: Path, options: ImportOptions = ImportOptions())
     problem, data = _read(path)
     if problem:
         return ImportReport(path, page, out / page, diagnostics=(problem,))
-    decoded = decode(data)
+    source = decoded(data)
     span = Span(path.as_posix())
-    if not has_chinese(decoded.text):
+    if not has_chinese(source.text):
         found = error("import-no-chinese", span, "there is no Chinese text in this file", "is it the right file, and whole?")
-        return ImportReport(path, page, out / page, decoded.encoding, diagnostics=(found,))
+        return ImportReport(path, page, out / page, source.encoding, diagnostics=(found,))
     facts, notes = _facts(path, options)
     html_page = True if path.suffix.lower() in _HTML_SUFFIXES else None
-    result = cut(decoded.text, html_page=html_page, facts=facts, page=page)
+    result = cut(source.text, html_page=html_page, facts=facts, page=page)
     if not result.drafts:
         found = error("import-no-article", span, "no article was found on this page", "everything on it looks like site furniture")
-        return ImportReport(path, page, out / page, decoded.encoding, diagnostics=(*notes, found))
+        return ImportReport(path, page, out / page, source.encoding, diagnostics=(*notes, found))
     try:
-        files = writer.write(report.folder, _named(result), _ledger(path, data, decoded, result))
+        files = writer.write(report.folder, _named(result), _ledger(path, data, source, result))
     except OSError as exc:
         found = error("import-write", Span(report.folder.as_posix()), f"cannot write: {exc.strerror or exc}")
-        return ImportReport(path, page, out / page, decoded.encoding, diagnostics=(*notes, found))
-    return _report(report, decoded, result, files, notes)
+        return ImportReport(path, page, out / page, source.encoding, diagnostics=(*notes, found))
+    return _report(report, source, result, files, notes)
 
 
 def _page_id(path: Path) -> str:
@@ -145,7 +145,7 @@ def slug(title: str) -> str:
     return "-".join(words[:4])[:48].strip("-") or "untitled"
 
 
-def _ledger(path: Path, data: bytes, decoded: Decoded, result: Cut) -> dict[str, Any]:
+def _ledger(path: Path, data: bytes, source: Decoded, result: Cut) -> dict[str, Any]:
     """The ledger as the contract writes it, but for `articles`."""
     edits = [
         {"article": number, "block": edit.block, "kind": edit.kind, "why": edit.why}
@@ -154,7 +154,7 @@ def _ledger(path: Path, data: bytes, decoded: Decoded, result: Cut) -> dict[str,
     ]
     return {
         "raw": path.name,
-        "encoding": decoded.encoding,
+        "encoding": source.encoding,
         "sha256": hashlib.sha256(data).hexdigest(),
         "spans": [span.as_json() for span in result.spans],
         "edits": edits,
@@ -162,10 +162,10 @@ def _ledger(path: Path, data: bytes, decoded: Decoded, result: Cut) -> dict[str,
 
 
 def _report(
-    report: ImportReport, decoded: Decoded, result: Cut, files: Written, notes: Sequence[Diagnostic]
+    report: ImportReport, source: Decoded, result: Cut, files: Written, notes: Sequence[Diagnostic]
 ) -> ImportReport:
     span = Span(report.raw.as_posix())
-    found = [*notes, *(warning("import-undecodable", span, note) for note in decoded.notes)]
+    found = [*notes, *(warning("import-undecodable", span, note) for note in source.notes)]
     found += [
         warning("import-unplaced", span, f"characters found no place: {text[:30]!r}", "please report this page")
         for text in result.unplaced
@@ -180,7 +180,7 @@ def _report(
         report.raw,
         report.page,
         report.folder,
-        decoded.encoding,
+        source.encoding,
         len(result.drafts),
         result.joins,
         doubts,

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sitegen.importer import headline, join, segment
 from sitegen.importer.bylines import Credits
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
-from sitegen.importer.layout import Shape
+from sitegen.importer.layout import Shape, shape_of
 from sitegen.importer.piece import Drop, Piece, remove
 from sitegen.importer.segment import HEADLINES, LEAD, LED, Labelled
 
@@ -70,14 +71,33 @@ def _begins(before: Labelled, line: Labelled) -> bool:
 
 
 def _stands_alone(labelled: Sequence[Labelled], at: int, page: segment.Page) -> bool:
-    """Whether a caption opens an item of its own: signed, set apart by a wide gap, and about something else."""
+    """Whether a caption opens an item of its own: signed, unnumbered, about something else than the text before it."""
     line = labelled[at]
-    if line.label != segment.CAPTION or line.shape.line.gap < page.gap + 1.5 or labelled[at - 1].label in HEADLINES:
+    if line.label != segment.CAPTION or labelled[at - 1].label in HEADLINES:
         return False
-    if re.match(r"[\[(]?[图圖][①-⑳\d]", line.shape.text) or line.shape.size < 25:
+    if _NUMBERED.match(line.shape.text) or line.shape.size < 16:
         return False
     following = labelled[at + 1] if at + 1 < len(labelled) else None
-    return line.shape.photo_credit or (following is not None and following.label == segment.CREDIT)
+    if not (line.shape.photo_credit or (following is not None and following.label == segment.CREDIT)):
+        return False
+    wide = line.shape.line.gap >= page.gap + 1.5
+    return _kinship(labelled, at) < (0.3 if wide else 0.16)
+
+
+_NUMBERED = re.compile(r"[\[(]?[图圖][①-⑳\d]|[▲△▼]|[左右上下][图圖]")
+
+
+def _kinship(labelled: Sequence[Labelled], at: int) -> float:
+    """How much of a caption's wording the text around it shares (0 to 1)."""
+    caption = labelled[at].shape.text
+    wanted = set(map("".join, zip(caption, caption[1:], strict=False)))
+    around: list[str] = []
+    for line in reversed(labelled[:at]):
+        around.append(line.shape.text)
+        if line.label == segment.TITLE:
+            break
+    text = "\n".join(around)
+    return sum(pair in text for pair in wanted) / max(1, len(wanted))
 
 
 class _Builder:
@@ -129,14 +149,16 @@ class _Builder:
         if not run:
             return
         number = len(self.draft.blocks) + 1
-        closes = False
-        for i, shape in enumerate(run):
-            self._around(shape)
-            closes = closes or shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit)
-            if i:
-                edit = join.why_joined(run[i - 1], shape)
-                self.draft.edits.append(Edit(number, edit.kind, edit.why))
-        piece, drops = join.paragraph(run, kind)
+        for before, after in pairwise(run):
+            edit = join.why_joined(before, after)
+            self.draft.edits.append(Edit(number, edit.kind, edit.why))
+        # The whole is looked at again: a break may have cut the byline itself.
+        whole = shape_of(join.one_line([shape.line for shape in run])) if len(run) > 1 else run[0]
+        if whole.credits is not None:
+            whole = run[0]
+        self._around(whole)
+        closes = whole.end_mark is not None or (whole.closing is not None and not whole.photo_credit)
+        piece, drops = join.paragraph(whole, kind)
         self.drops += drops
         if piece:
             self.draft.blocks.append(Block(kind, piece))

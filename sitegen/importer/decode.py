@@ -62,7 +62,7 @@ def binary_kind(data: bytes) -> str:
     return "a binary file" if text and len(_CONTROL.findall(text)) > len(text) / 50 else ""
 
 
-def decode(data: bytes) -> Decoded:
+def decoded(data: bytes) -> Decoded:
     """The text of a page; offsets everywhere else are code points of this text (a BOM is not part of it)."""
     notes: list[str] = []
     for bom, name, codec in _BOMS:

@@ -44,7 +44,7 @@ _FURNITURE_NAMES = re.compile(
 )
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _PROSE = re.compile(r"[\u3400-\u9fff].*[,。;、!?]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
 _KEEP_SHARE = 0.85
 
 

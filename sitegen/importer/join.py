@@ -13,6 +13,7 @@ from sitegen.importer import clean
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.layout import Shape
+from sitegen.importer.lines import Line
 from sitegen.importer.piece import Drop, Piece, concat, inserted, remove
 from sitegen.importer.words import straddles
 from sitegen.model import LOST_TEXT
@@ -35,17 +36,19 @@ _CLOSERS: dict[str, Callable[[Piece], tuple[Piece, list[Drop]]]] = {
 }
 
 
-def paragraph(shapes: Sequence[Shape], kind: str) -> tuple[Piece, list[Drop]]:
-    """One block's text from its lines: put together, stray spaces closed up."""
+def one_line(lines: Sequence[Line]) -> Line:
+    """Several lines as one, with a space only between two Latin words or numbers."""
     parts: list[Piece] = []
-    for shape in shapes:
-        piece = core_piece(shape)
-        if parts and parts[-1] and piece and (parts[-1].text[-1] + piece.text[0]).isascii():
-            between = parts[-1].text[-1].isalnum() and piece.text[0].isalnum()
-            parts += [inserted(" ", piece.start)] if between else []
-        parts.append(piece)
-    whole = concat(parts) if parts else Piece()
-    return _CLOSERS.get(kind, clean.close_up)(whole)
+    for line in lines:
+        if parts and parts[-1].text[-1].isalnum() and (parts[-1].text[-1] + line.piece.text[0]).isascii():
+            parts.append(inserted(" ", line.piece.start))
+        parts.append(line.piece)
+    return lines[0].with_piece(concat(parts))
+
+
+def paragraph(shape: Shape, kind: str) -> tuple[Piece, list[Drop]]:
+    """One block's text, its stray spaces closed up as its kind wants."""
+    return _CLOSERS.get(kind, clean.close_up)(core_piece(shape))
 
 
 def why_joined(before: Shape, after: Shape) -> Edit:
@@ -94,7 +97,11 @@ def drop_repeats(draft: Draft) -> list[Drop]:
 
 
 def _without(piece: Piece, seen: set[str]) -> tuple[Piece, list[Piece]]:
-    """A paragraph without the sentences in `seen`, which learns the others."""
+    """A paragraph without the sentences in `seen`, which learns the others; all of it if it is there as a whole."""
+    whole = re.sub(r"\s", "", flat(piece.text))
+    if len(whole) >= 10 and whole in seen:
+        return Piece(), [piece]
+    seen.add(whole)
     spans = []
     for match in _SENTENCE.finditer(flat(piece.text)):
         key = re.sub(r"\s", "", match[0])

@@ -21,6 +21,7 @@ _MAYBE_CLOSING = re.compile(r"[记記]者|通[讯訊][员員]|[摄攝图圖文][
 END_MARK = re.compile(
     r"(?<![图圖表第])(?:[①-⑳㉑-㉟❶-❿⓪Ⓐ-ⓩ]\s*\d{0,2}|[■◆●▲★□◇◎※▌▍█◢◣]{1,3}|[(【\[](?:完|全文完|本文完|待续|未完待续)[)】\]])\s*$"
 )
+_SIGNED_END = re.compile(r"(?:[记記]者|通[讯訊][员員])[\u3400-\u9fff 、]{2,40}$|[摄攝]$|文/[图圖]$")
 _AFTER_END = tuple("。!?…”」』)】〕》")
 _FINAL = re.compile(r"[。!?…~](?:[”’」』)】〕》\"]*)$")
 _STARTS_MID = re.compile(r"^[,。、;:!?”’」』)】〕》%℃]|^(?![一二三四五六七八九十\d甲乙丙丁问答問])[\u3400-\u9fff][,;。!?]")
@@ -172,7 +173,7 @@ def _end_mark(text: str, end: int, *, credit: bool = False) -> tuple[int, int] |
         return None
     start = max(0, end - 12) + match.start()
     before = text[:start].rstrip()
-    ended = before.endswith(_AFTER_END) or credit or bool(re.search(r"[记記]者.{2,12}$|[摄攝]$", before))
+    ended = before.endswith(_AFTER_END) or credit or bool(_SIGNED_END.search(before, max(0, start - 50)))
     return (start, end) if before and ended else None
 
 
@@ -196,6 +197,14 @@ def is_caption(core: str) -> bool:
     return bool(_CAPTION.match(core) or _CAPTION_INSIDE.search(core) or (len(core) < 90 and _PHOTO_WORDS.search(core)))
 
 
+#: Headlines that name a kind of text: a notice, a list of briefs.
+NOTICE = re.compile(
+    r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
+)
+BRIEFS = re.compile(r"(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|新闻集装箱|速览|零讯|點滴|簡訊|短訊)$")
+_CONTACT = re.compile(r"\d{6,}|电话[::]|联系人[::]|地址[::]|邮箱[::]|時間[::]|时间[::]|地点[::]")
+
+
 @lru_cache(maxsize=8192)
 def headline_score(core: str, tag: str = "") -> float:
     """How much a short line reads like a headline: its length, a verb, no comma, whole quotation marks."""
@@ -203,8 +212,9 @@ def headline_score(core: str, tag: str = "") -> float:
     score = 1.0 if 6 <= size <= 32 else 0.0 if size in (4, 5) else -1.0 if size > 32 else -2.0
     score += 0.8 if _VERB.search(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
-    score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":")
-    score -= broken(core)
+    score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
+    score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
+    score += 2.5 if NOTICE.search(core.replace(" ", "")) else 0.0
     return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
 
 
@@ -214,7 +224,7 @@ def section_score(core: str, tag: str = "") -> float:
     size = len(core.replace(" ", ""))
     score = 0.6 if 3 <= size <= 20 else 0.0 if size <= 26 else -1.5
     score += 2.5 if _HEAD_MARK.match(core) else 0.0
-    score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":")
+    score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= broken(core)
     return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
 

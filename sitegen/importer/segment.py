@@ -30,11 +30,12 @@ NEVER = -50.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What holds for a whole page: the usual gap between paragraphs and whether paragraphs are indented."""
+    """What holds for a whole page: the usual gap between lines, indents, whether anything is signed, no gaps at all."""
 
     gap: float
     indented: bool
     signed: bool
+    flush: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         median(gaps) if gaps else 0,
         total > 2 and indents >= 0.5 * total,
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
+        flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
     )
 
 
@@ -65,6 +67,7 @@ def label(shapes: Sequence[Shape]) -> list[Labelled]:
         return []
     page = page_facts(shapes)
     verse = _verse_lines(shapes)
+    pairs = _pairs(shapes)
     alike = _alike(shapes)
     leads = _lead_lines(shapes)
     paths: dict[tuple[str, int], float] = {("start", CLOSED): 0.0}
@@ -72,7 +75,7 @@ def label(shapes: Sequence[Shape]) -> list[Labelled]:
     for i, shape in enumerate(shapes):
         before = shapes[i - 1] if i else None
         after = shapes[i + 1] if i + 1 < len(shapes) else None
-        readings = dict(_readings(shape, before, after, page, verse=verse[i], alike=alike[i]))
+        readings = dict(_readings(shape, before, after, page, verse=verse[i], alike=alike[i], pairs=pairs))
         best: dict[tuple[str, int], float] = {}
         origin: dict[tuple[str, int], tuple[str, int]] = {}
         for state, score in paths.items():
@@ -110,31 +113,37 @@ def _ending(state: tuple[str, int]) -> float:
 
 
 def _readings(
-    shape: Shape, before: Shape | None, after: Shape | None, page: Page, *, verse: bool, alike: bool
+    shape: Shape, before: Shape | None, after: Shape | None, page: Page, *, verse: int, alike: bool, pairs: frozenset[str]
 ) -> Iterator[tuple[str, float]]:
     """The labels a line may have, with how much it looks like each."""
     if shape.credits is not None:
         yield (CREDIT if shape.credits.roles == {"photographer"} else BYLINE), 2.0
         return
     if before is not None and before.credits is None:
-        joined = join_score(before, shape, page, alike=alike)
+        joined = join_score(before, shape, page, alike=alike, pairs=pairs) - 2.0 * max(0, verse - 1)
         if joined > -4.0:
             yield JOIN, joined
     caption = caption_score(shape, after)
     if caption > 0:
         yield CAPTION, caption
+    if verse == 2:
+        yield VERSE, 4.0
+        return
+    if verse:
+        yield VERSE, 1.2
     if shape.body:
         yield PARA, 1.0 - min(layout.broken(shape.text[:1]), 1.0) - (1.5 if caption > 1 else 0.0) - 1.5 * shape.starts_mid
         if shape.dash and shape.size <= 50:
             yield SUBTITLE, 1.0
         return
-    yield from _display_readings(shape, after, page, verse=verse, alike=alike)
+    onward = _runs_on(shape, after, pairs)
+    yield from _display_readings(shape, after, page, verse=verse, alike=alike, onward=onward)
 
 
 def _display_readings(
-    shape: Shape, after: Shape | None, page: Page, *, verse: bool, alike: bool
+    shape: Shape, after: Shape | None, page: Page, *, verse: int, alike: bool, onward: float
 ) -> Iterator[tuple[str, float]]:
-    """The labels of a short line."""
+    """The labels of a short line; `onward` is how surely the next line goes on with it."""
     text, tag = shape.text, shape.line.tag
     wide = min(1.6, 0.8 * max(0.0, shape.line.gap - page.gap))
     if shape.dash:
@@ -146,21 +155,30 @@ def _display_readings(
         yield SIGN, 3.0
     if shape.signature is not None:
         yield BYLINE, 0.8
-    if verse:
-        yield VERSE, 2.4
     headline = layout.headline_score(text, tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
-    yield TITLE, headline + wide - (1.2 if verse else 0.0)
-    yield MORE, headline * 0.5
-    yield HEAD, layout.section_score(text, tag) + (1.2 if alike else 0.0) - 0.7 * wide
+    lists = after is not None and after.item and bool(layout.BRIEFS.search(text))
+    yield TITLE, headline + wide + 3.5 * lists - 2.0 * onward
+    yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
+    yield HEAD, layout.section_score(text, tag) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
     yield KICKER, layout.kicker_score(text, tag) + wide
-    yield PARA, _short_paragraph(shape)
+    yield PARA, _short_paragraph(shape) + 2.0 * onward
+
+
+def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
+    """0 to 1: how surely the next line goes on with the sentence of this one."""
+    if after is None or not after.body or after.opening or shape.end not in ("open", "comma") or after.item or after.qa:
+        return 0.0
+    if after.starts_mid:
+        return 1.0
+    stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
+    return max(straddles(shape.text, after.text), 0.7 * (shape.text[-1:] + after.text[:1] in pairs), stub)
 
 
 def _short_paragraph(shape: Shape) -> float:
     """How much a short line without a full stop reads like running text."""
     score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
     score += 2.5 if shape.end in ("colon", "final") else 1.0 if shape.end == "comma" else 0.0
-    score += 1.2 if shape.size > 28 else 0.0
+    score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
     return score - 2.0 * shape.starts_mid + 0.4 * (shape.line.indent > 1)
 
 
@@ -174,7 +192,7 @@ def caption_score(shape: Shape, after: Shape | None) -> float:
     return score if shape.opening is None else 0.0
 
 
-def join_score(before: Shape, shape: Shape, page: Page, *, alike: bool = False) -> float:
+def join_score(before: Shape, shape: Shape, page: Page, *, alike: bool = False, pairs: frozenset[str] = frozenset()) -> float:
     """How much a line goes on in the middle of the sentence before it."""
     if shape.opening is not None or shape.date_only or before.end_mark or before.closing:
         return NEVER
@@ -182,7 +200,8 @@ def join_score(before: Shape, shape: Shape, page: Page, *, alike: bool = False) 
         return NEVER
     score = {"final": -3.5, "comma": 2.5, "open": 1.5, "colon": -0.5, "semi": 0.5}[before.end]
     if before.end == "open":
-        score += 2.0 * straddles(before.text, shape.text)
+        known = straddles(before.text, shape.text)
+        score += 2.0 * max(known, 0.6 * (before.text[-1:] + shape.text[:1] in pairs))
         score += 0.5 if before.size > 40 else 0.0
     if before.end == "final" and shape.line.flat[:1] in ",。、;!?”’」』)》:":
         score += 7.0
@@ -209,7 +228,7 @@ def _steps(
         yield from _in_lead(prev, status, name, shape)
         return
     if name in HEADLINES:
-        yield from _into_headline(prev, status, name)
+        yield from _into_headline(prev, status, name, close=shape.line.gap == 0 and page.gap >= 1)
     elif name in (BYLINE, CREDIT):
         yield from _into_credit(prev, status, name, shape)
     elif name == JOIN:
@@ -240,13 +259,15 @@ def _leave(prev: str, status: int) -> float:
     return _LEAVING.get(status, 0.0)
 
 
-def _into_headline(prev: str, status: int, name: str) -> Iterator[tuple[int, float]]:
+def _into_headline(prev: str, status: int, name: str, *, close: bool) -> Iterator[tuple[int, float]]:
     inside = {
         (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5, (MORE, SUBTITLE): 0.3,
         (MORE, MORE): -1.5, (SUBTITLE, SUBTITLE): -1.0, (BYLINE, SUBTITLE): -1.0,
     }  # fmt: skip
     if (prev, name) in inside:
-        yield status, inside[prev, name]
+        # Lines set closer together than anything else on the page are one headline.
+        together = 0.0 if not close else 2.0 if (prev, name) == (TITLE, MORE) else -1.5 if name == TITLE else 0.0
+        yield status, inside[prev, name] + together
     if name in (KICKER, TITLE) and prev not in HEADLINES:
         if prev == BYLINE and status != CLOSED:
             return
@@ -268,7 +289,7 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
             yield (SIGNED if prev in HEADLINES else status), -0.5
         return
     if prev in (TITLE, MORE, SUBTITLE):
-        yield (CLOSED if shape.end_mark else SIGNED), 2.0 if signed_by_role else 0.8
+        yield (CLOSED if shape.end_mark else SIGNED), 2.0 if signed_by_role else 1.4
     elif prev == BYLINE:
         yield status, 0.5 if signed_by_role else -1.0
     elif prev in BODY and prev != HEAD:
@@ -300,10 +321,12 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
             return 2.5
         return 0.0 if prev == BYLINE and status == SIGNED else -4.5
     if name == VERSE:
+        if prev == BYLINE and status == SIGNED:
+            return 1.0
         return -1.0 if prev in HEADLINES else -3.5 if status == CLOSED else 0.0
     if prev in (TITLE, MORE, SUBTITLE):
-        return -0.2 if status == SIGNED else -1.2 if page.signed else -0.6
-    return -3.5 if status == CLOSED and prev not in (CAPTION, CREDIT) else 0.0
+        return -0.2 if status == SIGNED else -2.0 if page.signed else -0.6
+    return -3.5 if status == CLOSED and prev not in (CAPTION, CREDIT) and not shape.item else 0.0
 
 
 def _opened(status: int, shape: Shape, prev: str) -> int:
@@ -324,6 +347,8 @@ def _signing(status: int, shape: Shape, prev: str) -> float:
     """A byline at the end of a paragraph: welcome where none was, odd where there was one."""
     if shape.closing is None or shape.photo_credit:
         return 0.0
+    if shape.item:
+        return 0.0
     return {UNSIGNED: 1.5, SIGNED: -1.5, CLOSED: -1.5}.get(status, 0.0)
 
 
@@ -339,9 +364,17 @@ def _unfinished(prev: str, before: Shape | None, name: str) -> float:
 # --- facts about runs of lines ----------------------------------------------------------------------------------------
 
 
-def _verse_lines(shapes: Sequence[Shape]) -> list[bool]:
-    """Whether each line stands in a stanza: at least three short lines set close together, none of them prose."""
-    out = [False] * len(shapes)
+def _pairs(shapes: Sequence[Shape]) -> frozenset[str]:
+    """Pairs of neighbouring characters on the page: a break inside a word often cuts one that stands elsewhere too."""
+    if not any(s.end == "open" and s.body for s in shapes):
+        return frozenset()
+    text = "\n".join(s.text for s in shapes)[:60_000]
+    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+
+
+def _verse_lines(shapes: Sequence[Shape]) -> list[int]:
+    """How surely each line stands in a stanza: 0 not, 1 short lines set close together, 2 all of one length."""
+    out = [0] * len(shapes)
     start = 0
     for i in range(1, len(shapes) + 1):
         if i == len(shapes) or not _could_be_verse(shapes[i]) or not _could_be_verse(shapes[i - 1]):
@@ -350,21 +383,39 @@ def _verse_lines(shapes: Sequence[Shape]) -> list[bool]:
     return out
 
 
-def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[bool]) -> None:
-    """Within a run of short lines, those between two wider gaps are stanzas or single lines (a poem's title)."""
+def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+    """Within a run of short lines, those between two wider gaps are stanzas or single lines (a poem's title).
+
+    Where no gap sets anything apart, the first and last lines of a run may be heads of articles; those between are sure.
+    """
     if end - start < 4:
         return
-    close = min(shape.line.gap for shape in shapes[start + 1 : end])
+    gaps = [shape.line.gap for shape in shapes[start + 1 : end]]
     first = start
     for i in range(start + 1, end + 1):
-        if i == end or shapes[i].line.gap > close:
+        if i == end or shapes[i].line.gap > min(gaps):
             if i - first >= 3:
-                out[first:i] = [True] * (i - first)
+                out[first:i] = [1] * (i - first)
+                low, high = (first, i) if len(set(gaps)) > 1 and i - first >= 4 else (first + 3, i - 4)
+                out[low:high] = [2] * max(0, high - low)
             first = i
+    _mark_regular(shapes, start, end, out)
+
+
+def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+    """Four or more lines of the same length with a stop at each end are regular verse."""
+    first = start
+    for i in range(start, end + 1):
+        if i < end and shapes[i].size == shapes[first].size and shapes[i].text[-1:] in ",。;!?、":
+            continue
+        if i - first >= 4:
+            out[first:i] = [2] * (i - first)
+        first = i if i < end and shapes[i].text[-1:] in ",。;!?、" else i + 1
 
 
 def _could_be_verse(shape: Shape) -> bool:
-    return shape.credits is None and shape.opening is None and not shape.caption and not shape.date_only and not shape.dash and 2 <= shape.size <= 20
+    plain = shape.credits is None and shape.opening is None and shape.closing is None
+    return plain and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item) and 2 <= shape.size <= 20
 
 
 def _alike(shapes: Sequence[Shape]) -> list[bool]:
@@ -389,5 +440,5 @@ def _lead_lines(shapes: Sequence[Shape]) -> list[bool]:
     for i in range(len(shapes) - 2, -1, -1):
         shape, after = shapes[i], shapes[i + 1]
         signed = shape.closing is not None and not shape.photo_credit and not shape.end_mark and shape.end == "final"
-        out[i] = shape.body and shape.opening is None and ((signed and after.display) or (shape.end in ("open", "comma") and not shape.closing and out[i + 1]))
+        out[i] = shape.body and shape.opening is None and not shape.item and ((signed and after.display) or (shape.end in ("open", "comma") and not shape.closing and out[i + 1]))
     return out

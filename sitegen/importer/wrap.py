@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sitegen.importer import bylines
 from sitegen.importer.layout import is_caption
@@ -19,31 +19,46 @@ _ENDS = re.compile(r"[。!?…][”’」』)】]*$")
 _FEW = 5
 
 
-def width(line: Line) -> float:
+def by_width(line: Line) -> float:
     """Printed width in Han characters: two Latin letters or digits are one."""
-    text = line.flat
-    narrow = sum(map(str.isascii, text))
-    return len(text) - narrow / 2 + min(line.indent, 8) / 2
+    return len(line.flat) - sum(map(str.isascii, line.flat)) / 2 + min(line.indent, 8) / 2
 
 
-def measure(lines: Sequence[Line]) -> float:
-    """The width at which the page's lines break; 0 if they do not."""
-    widths = [width(line) for line in lines if len(line.flat) >= 10]
-    if len(widths) < _FEW or max(widths) > 90:
-        return 0.0
+def by_count(line: Line) -> float:
+    """Length in characters, as programs wrap lines."""
+    return len(line.flat) + min(line.indent, 8) / 2
+
+
+Measure = Callable[[Line], float]
+
+
+def measure(lines: Sequence[Line]) -> tuple[float, Measure]:
+    """The width at which the page's lines break (0 if they do not) and how it is measured."""
+    if sum(len(line.flat) > 90 for line in lines) > 0.08 * len(lines):
+        return 0.0, by_width
+    found = [(*_mode(lines, how), how) for how in (by_width, by_count)]
+    best = max(found, key=lambda f: f[1])
+    return best[0], best[2]
+
+
+def _mode(lines: Sequence[Line], how: Measure) -> tuple[float, int]:
+    """The commonest width and how many lines have it; nothing if lines do not break there."""
+    widths = [how(line) for line in lines if len(line.flat) >= 10]
+    if len(widths) < _FEW:
+        return 0.0, 0
     counts = Counter(round(w) for w in widths)
-    best = max(counts, key=lambda w: (counts[w] + counts[w - 1] + counts[w + 1], w))
-    full = [line for line in lines if abs(width(line) - best) <= 1.6]
-    longer = sum(w > best + 1.6 for w in widths)
+    best = max(counts, key=lambda w: (counts[w] + counts[w - 1] + counts[w + 1], counts[w], w))
+    full = [line for line in lines if abs(how(line) - best) <= 1.6]
+    longer = sum(w > best + 2.6 for w in widths)
     broken = sum(not _ENDS.search(line.flat) for line in full)
-    if len(full) < max(_FEW, 0.45 * len(widths)) or longer > 0.08 * len(widths) or broken < 0.6 * len(full):
-        return 0.0
-    return float(best)
+    if len(full) < max(_FEW, 0.4 * len(widths)) or longer > 0.08 * len(widths) or broken < 0.6 * len(full):
+        return 0.0, 0
+    return float(best), len(full)
 
 
 def unwrap(lines: Sequence[Line]) -> tuple[list[Line], int]:
     """The lines with those of one paragraph put together, and how many joins that took."""
-    full = measure(lines)
+    full, how = measure(lines)
     if not full:
         return list(lines), 0
     indented = sum(line.indent > 1 for line in lines) >= 0.1 * len(lines)
@@ -53,23 +68,26 @@ def unwrap(lines: Sequence[Line]) -> tuple[list[Line], int]:
     last = 0.0
     for line in lines:
         before = out[-1] if out else None
-        if before is not None and last >= full - 1.8 and _goes_on(before, line, indented=indented, spaced=spaced):
+        if before is not None and last >= full - 1.8 and _goes_on(before, line, indented=indented, spaced=spaced, full=full):
             out[-1] = _joined(before, line)
             joins += 1
         else:
             out.append(line)
-        last = width(line)
+        last = how(line)
     return out, joins
 
 
-def _goes_on(before: Line, line: Line, *, indented: bool, spaced: bool) -> bool:
+def _goes_on(before: Line, line: Line, *, indented: bool, spaced: bool, full: float) -> bool:
     """Whether a line after a full one belongs to the same paragraph."""
     if line.gap > 0 or (indented and line.indent > 1) or line.tag:
         return False
     if is_caption(line.flat) or bylines.opening(line.flat) or (len(line.flat) < 60 and bylines.credit_group(line.flat)):
         return False
     # A full line that ends a sentence ends a paragraph too, unless indents or blank lines show where those end.
-    return not _ENDS.search(before.flat) or indented or spaced
+    if not _ENDS.search(before.flat):
+        return True
+    heading = len(line.flat) < 0.7 * full and not _ENDS.search(line.flat)
+    return (indented or spaced) and not heading
 
 
 def _joined(before: Line, line: Line) -> Line:
