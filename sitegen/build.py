@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Span, error
 from sitegen.engine.files import Published, publish, read_tree
+from sitegen.engine.pool import parallel_map
 from sitegen.read.content import Content, read_content
 from sitegen.render.pages import Renderer
 from sitegen.render.theme import find_theme
@@ -28,7 +29,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is told. `base_url` overrides the one in `site.toml`; `strict` makes warnings errors."""
+    """What a build is told. `base_url` overrides the one in `site.toml`; `strict` makes warnings errors,
+    `clean` writes every page anew, `jobs` is the number of processes (0: one for each core)."""
 
     content: Path
     output: Path = Path("public")
@@ -36,6 +38,7 @@ class Options:
     strict: bool = False
     drafts: bool = False
     clean: bool = False
+    jobs: int = 0
 
     @property
     def project(self) -> Path:
@@ -93,16 +96,17 @@ def build(options: Options, progress: Progress | None = None) -> Report:
         return report
     with report.phase("render"):
         renderer = Renderer(site, theme, targets)
-        pages = _render(renderer, targets, progress)
+        pages = _render(renderer, targets, options.jobs, progress)
     with report.phase("publish"):
-        report.published = publish(pages, options.output, options.project / STATE)
+        report.published = publish(pages, options.output, options.project / STATE, anew=options.clean)
     return report
 
 
-def _render(renderer: Renderer, targets: list[Target], progress: Progress | None) -> dict[str, bytes]:
+def _render(renderer: Renderer, targets: list[Target], jobs: int, progress: Progress | None) -> dict[str, bytes]:
     pages = renderer.assets()
-    for number, target in enumerate(targets, 1):
-        pages[target.path] = renderer.render(target)
+    rendered = parallel_map(renderer.render, targets, jobs)
+    for number, (target, page) in enumerate(zip(targets, rendered, strict=True), 1):
+        pages[target.path] = page
         if progress:
             progress("render", number, len(targets))
     return pages

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,8 +42,11 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say nothing but
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="sitegen")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Build a bilingual, annotated archive of Chinese local news as a static site."""
+    if os.environ.get("NO_COLOR"):
+        context.color = False
 
 
 def main() -> None:
@@ -78,11 +82,20 @@ def main() -> None:
 @click.option("--base-url", default="", help="The address of the site, instead of the one in site.toml.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--drafts", is_flag=True, help="Include articles that say 'draft: true'.")
-@click.option("--clean", is_flag=True, help="Ignore what earlier builds remembered; the result is the same.")
+@click.option("--clean", is_flag=True, help="Write every page anew; the result is the same.")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use.  [default: one for each core]")
 @json_option
 @quiet_option
 def build(
-    content: Path, output: Path, base_url: str, strict: bool, drafts: bool, clean: bool, as_json: bool, quiet: bool
+    content: Path,
+    output: Path,
+    base_url: str,
+    strict: bool,
+    drafts: bool,
+    clean: bool,
+    jobs: int,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Build the whole static site."""
     from sitegen.build import Options
@@ -91,8 +104,9 @@ def build(
     _require_content(content)
     _refuse_output(output, content)
     started = time.perf_counter()
-    options = Options(content, output, base_url, strict, drafts, clean)
+    options = Options(content, output, base_url, strict, drafts, clean, jobs)
     report = _with_disk_errors(lambda: run(options, None if quiet or as_json else _progress()))
+    report.diagnostics = _seen_from_here(report.diagnostics, content)
     _show(report.diagnostics, as_json=False, quiet=quiet)
     if report.published is None:
         _summary(report.diagnostics, strict)
@@ -122,7 +136,7 @@ def check(content: Path, strict: bool, as_json: bool, quiet: bool) -> None:
 
     _require_content(content)
     report = check_only(Options(content, strict=strict))
-    _show(report.diagnostics, as_json=as_json, quiet=False)
+    _show(_seen_from_here(report.diagnostics, content), as_json=as_json, quiet=False)
     if not as_json and not quiet:
         _summary(report.diagnostics, strict)
     sys.exit(CONTENT_ERROR if report.stops(strict=strict) else OK)
@@ -310,6 +324,21 @@ def _with_disk_errors(action: Callable[[], Report]) -> Report:
     except OSError as exc:
         where = f" ({exc.filename})" if exc.filename else ""
         raise click.ClickException(f"cannot write or read: {exc.strerror}{where}") from exc
+
+
+def _seen_from_here(diagnostics: Iterable[Diagnostic], content: Path) -> list[Diagnostic]:
+    """Diagnostics whose paths open from the current folder, not from the one the content lies in."""
+    base = content.parent.as_posix()
+    if base == ".":
+        return list(diagnostics)
+    return [
+        replace(
+            d,
+            span=replace(d.span, path=f"{base}/{d.span.path}"),
+            related=tuple(replace(other, path=f"{base}/{other.path}") for other in d.related),
+        )
+        for d in diagnostics
+    ]
 
 
 def _show(diagnostics: Iterable[Diagnostic], *, as_json: bool, quiet: bool) -> None:

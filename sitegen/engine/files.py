@@ -51,11 +51,11 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
-def publish(pages: Mapping[str, bytes], output: Path, state: Path) -> Published:
+def publish(pages: Mapping[str, bytes], output: Path, state: Path, *, anew: bool = False) -> Published:
     """Make `output` hold `pages`: write what differs, remove what an earlier build wrote and this one lacks.
 
     `state` is the folder that remembers what was written where. Files that sitegen did not write are never
-    touched, unless a page has the same path.
+    touched, unless a page has the same path. `anew` writes every page, whether it differs or not.
     """
     record = state / "published.json"
     owned = _owned(record, output)
@@ -64,7 +64,7 @@ def publish(pages: Mapping[str, bytes], output: Path, state: Path) -> Published:
     _remember(record, output, owned | set(pages))
     for name, data in sorted(pages.items()):
         path = output / name
-        if _same(path, data):
+        if not anew and _same(path, data):
             kept.append(name)
         else:
             write_atomic(path, data)

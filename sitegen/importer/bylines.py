@@ -276,7 +276,7 @@ _DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕]+")
 _GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
 _WORD = rf"{_KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
 _SPOKEN = re.compile(
-    rf"\s*((?:{_WORD}\s*{_HAN}{{1,4}}(?:[\s、,]{_HAN}{{1,4}}){{0,6}}\s*)+?)(?:报道|報道|報導)\s*:?\s*"
+    rf"\s*((?:{_WORD}\s*{_HAN}{{1,4}}(?:[\s、]{_HAN}{{1,4}}){{0,6}}\s*(?:/\s*{_HAN}{{2,4}})?)+?(?:报道|報道|報導))\s*:?\s*"
 )
 _SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{_HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
 _RUN_IN = re.compile(rf"\s*((?:{_WORD}\s*(?:{_HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")

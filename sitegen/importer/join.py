@@ -101,13 +101,13 @@ def _without(piece: Piece, seen: set[str]) -> tuple[Piece, list[Piece]]:
     whole = re.sub(r"\s", "", flat(piece.text))
     if len(whole) >= 10 and whole in seen:
         return Piece(), [piece]
-    seen.add(whole)
     spans = []
     for match in _SENTENCE.finditer(flat(piece.text)):
         key = re.sub(r"\s", "", match[0])
         if len(key) >= 14 and key in seen:
             spans.append(match.span())
         seen.add(key)
+    seen.add(whole)
     return remove(piece, spans) if spans else (piece, [])
 
 

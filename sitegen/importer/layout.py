@@ -190,6 +190,11 @@ def _is_body(core: str, *, final: bool) -> bool:
     return final and len(core) >= 8 and (bool(_CLAUSE.search(core)) or core[-1] in "。”」")
 
 
+def begins_block(text: str) -> bool:
+    """Whether a line must begin a paragraph: a question, an answer, an item of a list."""
+    return bool(_ITEM.match(text) or _QA.match(text[:16]))
+
+
 def is_caption(core: str) -> bool:
     """Whether a text says of itself that it stands under a picture."""
     if len(core) > 220:
@@ -201,7 +206,15 @@ def is_caption(core: str) -> bool:
 NOTICE = re.compile(
     r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
 )
-BRIEFS = re.compile(r"(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|新闻集装箱|速览|零讯|點滴|簡訊|短訊)$")
+BRIEFS = re.compile(r".{0,6}(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|新闻集装箱|速览|零讯|點滴|簡訊|短訊)")
+
+
+def names_a_kind(core: str) -> bool:
+    """Whether a short line is the headline of a notice or of a list of briefs."""
+    closed = core.replace(" ", "")
+    return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
+
+
 _CONTACT = re.compile(r"\d{6,}|电话[::]|联系人[::]|地址[::]|邮箱[::]|時間[::]|时间[::]|地点[::]")
 
 
@@ -214,7 +227,7 @@ def headline_score(core: str, tag: str = "") -> float:
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
-    score += 2.5 if NOTICE.search(core.replace(" ", "")) else 0.0
+    score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
     return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
 
 
@@ -225,7 +238,7 @@ def section_score(core: str, tag: str = "") -> float:
     score = 0.6 if 3 <= size <= 20 else 0.0 if size <= 26 else -1.5
     score += 2.5 if _HEAD_MARK.match(core) else 0.0
     score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
-    score -= broken(core)
+    score -= broken(core) + (2.5 if names_a_kind(core) else 0.0)
     return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
 
 

@@ -136,7 +136,7 @@ def _readings(
         if shape.dash and shape.size <= 50:
             yield SUBTITLE, 1.0
         return
-    onward = _runs_on(shape, after, pairs)
+    onward = 0.0 if alike or " " in shape.text else _runs_on(shape, after, pairs)
     yield from _display_readings(shape, after, page, verse=verse, alike=alike, onward=onward)
 
 
@@ -156,8 +156,8 @@ def _display_readings(
     if shape.signature is not None:
         yield BYLINE, 0.8
     headline = layout.headline_score(text, tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
-    lists = after is not None and after.item and bool(layout.BRIEFS.search(text))
-    yield TITLE, headline + wide + 3.5 * lists - 2.0 * onward
+    lists = after is not None and after.item and bool(layout.BRIEFS.fullmatch(text))
+    yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward
     yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
     yield HEAD, layout.section_score(text, tag) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
     yield KICKER, layout.kicker_score(text, tag) + wide
@@ -171,7 +171,7 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
     if after.starts_mid:
         return 1.0
     stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
-    return max(straddles(shape.text, after.text), 0.7 * (shape.text[-1:] + after.text[:1] in pairs), stub)
+    return max(straddles(shape.text, after.text), 0.5 * (shape.text[-1:] + after.text[:1] in pairs), stub)
 
 
 def _short_paragraph(shape: Shape) -> float:
@@ -294,7 +294,8 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
         yield status, 0.5 if signed_by_role else -1.0
     elif prev in BODY and prev != HEAD:
         cost = {UNSIGNED: 1.5, SIGNED: -2.0, CLOSED: -1.5}[status]
-        yield CLOSED, cost - (0.0 if signed_by_role else 2.0)
+        bare = 0.0 if signed_by_role else 0.3 if prev == VERSE else 2.0
+        yield CLOSED, cost - bare
     elif prev == "start":
         yield SIGNED, -3.0
 
@@ -323,6 +324,8 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
     if name == VERSE:
         if prev == BYLINE and status == SIGNED:
             return 1.0
+        if prev == VERSE:
+            return 0.8
         return -1.0 if prev in HEADLINES else -3.5 if status == CLOSED else 0.0
     if prev in (TITLE, MORE, SUBTITLE):
         return -0.2 if status == SIGNED else -2.0 if page.signed else -0.6
@@ -337,8 +340,8 @@ def _opened(status: int, shape: Shape, prev: str) -> int:
 
 
 def _after_text(status: int, shape: Shape) -> int:
-    """The status after a line of text: an end mark or a byline closes the article."""
-    if shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit):
+    """The status after a line of text: an end mark, a byline or a date at the foot closes the article."""
+    if shape.date_only or shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit):
         return CLOSED
     return status
 

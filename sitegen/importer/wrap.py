@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from sitegen.importer import bylines
-from sitegen.importer.layout import is_caption
+from sitegen.importer.layout import begins_block, is_caption
 from sitegen.importer.lines import Line
 from sitegen.importer.piece import concat, inserted
 
@@ -81,7 +81,7 @@ def _goes_on(before: Line, line: Line, *, indented: bool, spaced: bool, full: fl
     """Whether a line after a full one belongs to the same paragraph."""
     if line.gap > 0 or (indented and line.indent > 1) or line.tag:
         return False
-    if is_caption(line.flat) or bylines.opening(line.flat) or (len(line.flat) < 60 and bylines.credit_group(line.flat)):
+    if begins_block(line.flat) or is_caption(line.flat) or bylines.opening(line.flat) or (len(line.flat) < 60 and bylines.credit_group(line.flat)):
         return False
     # A full line that ends a sentence ends a paragraph too, unless indents or blank lines show where those end.
     if not _ENDS.search(before.flat):

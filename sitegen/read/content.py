@@ -81,6 +81,9 @@ def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[D
         elif (text := _decode(data, path, found)) is not None:
             found += _read_file(content, name, text, path)
     _pair_pages(content, found)
+    if "site.toml" not in files:
+        hint = "make it with a [title]; every key is in docs/content.md"
+        found.append(warning("no-site-toml", Span(f"{root}/site.toml"), "the archive has no settings file", hint))
     return content, found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from sitegen.site.assemble import article_blocks
 from sitegen.zh.pinyin import Reader, Word
 
 _TAGS = {"paragraph": "p", "verse": "p", "item": "p", "quote": "p", "caption": "figcaption"}
+#: How many blocks of a text are shown when only an excerpt may be.
+EXCERPT = 1
 _ROLE_ORDER = ("author", "reporter", "correspondent", "photographer", "editor")
 
 
@@ -65,7 +68,8 @@ class ArticlePage:
         translation = self.site.translation(article.id)
         before, after = self.site.neighbours(article.id)
         headline = {b.id: self._headline(b) for b in article_blocks(article)[:3] if not b.level}
-        units = tuple(self._units(translation))
+        display = self.site.papers[article.paper].rights.display
+        units = tuple(_allowed(self._units(translation), display))
         paper = self.site.papers[article.paper]
         city = self.site.gazetteer.city(article.district)
         title = edition.of_article(article, article.title)
@@ -106,6 +110,9 @@ class ArticlePage:
                 for r in self.site.related(article.id)
             ),
             rights=article.rights or paper.rights.basis,
+            withheld="" if display == "full" else edition.t(f"withheld_{display}"),
+            printed_page=article.page,
+            tags=tuple(edition.of_article(article, tag) for tag in article.tags),
             raw=_raw_lines(article),
             raw_url=self._repository_url(f"content/raw/{article.raw.page}.txt") if article.raw else "",
         )
@@ -208,7 +215,9 @@ class ArticlePage:
         return self.edition.of_article(self.article, name)
 
     def _entries(self) -> Iterable[TermEntry]:
-        order = sorted(self.site.terms_of(self.article.id), key=lambda t: self.cards.term(t).sort)
+        whole = self.site.papers[self.article.paper].rights.display == "full"
+        shown = (slug for slug in self.site.terms_of(self.article.id) if whole or slug in self.linker.ever)
+        order = sorted(shown, key=lambda slug: self.cards.term(slug).sort)
         first_block = {
             mark.target: block
             for block, annotation in reversed(list(self.site.annotations[self.article.id].items()))
@@ -277,6 +286,11 @@ def _outermost(marks: Sequence[Mark]) -> list[Mark]:
         if not any(other.start < mark.end and mark.start < other.end for other in chosen):
             chosen.append(mark)
     return sorted(chosen)
+
+
+def _allowed(units: Iterable[Unit], display: str) -> Iterable[Unit]:
+    """What the newspaper's rights let the page show: everything, the opening paragraph, or no text."""
+    return islice(units, {"full": None, "excerpt": EXCERPT, "metadata": 0}[display])
 
 
 def _cut(word: Word, edges: set[int]) -> Iterable[Word]:

@@ -177,7 +177,8 @@ def _defined_term(value: Term, edition: Edition, path: str) -> Markup:
 def _uses(cards: Cards, term_id: str) -> Iterable[TermUses]:
     uses = cards.site.term_uses.get(term_id, ())
     for article_id, group in groupby(uses, key=lambda use: use.article):
-        snippets = tuple(_snippet(cards, use) for use in group)
+        quotable = cards.site.papers[cards.site.articles[article_id].paper].rights.display != "metadata"
+        snippets = tuple(_snippet(cards, use) for use in group if quotable)
         yield TermUses(cards.article(article_id), snippets)
 
 

@@ -150,6 +150,9 @@ class ArticleView:
     following: ArticleCard | None
     related: tuple[RelatedCard, ...]
     rights: str
+    withheld: str
+    printed_page: str
+    tags: tuple[Text, ...]
     raw: str
     raw_url: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,24 @@ def test_pictures_are_published_beside_the_article(archive: Archive) -> None:
     archive.build().expect_ok()
     assert (archive.output / "en/articles/shili-2024-05/photo.png").read_bytes() == b"\x89PNG"
     assert '<img src="../photo.png" alt="合影" loading="lazy">' in archive.page(f"zh-hans/{ARTICLE}/index.html")
+
+
+@pytest.mark.parametrize(
+    ("display", "shown", "hidden"), [("excerpt", "召开座谈会", "会议要求"), ("metadata", "", "召开座谈会")]
+)
+def test_a_newspaper_decides_how_much_of_its_text_is_shown(
+    archive: Archive, display: str, shown: str, hidden: str
+) -> None:
+    """Rights with `display: excerpt` or `metadata` keep the rest of the text, and its translation, off every page."""
+    from links import broken_links
+
+    archive.edit("papers/shili-bao.md", "display: full", f"display: {display}").build().expect_ok()
+    for edition in EDITIONS:
+        html = archive.page(f"{edition}/{ARTICLE}/index.html").replace("<", " <")
+        assert hidden not in re.sub(r"<rt.*?</rt>|<[^>]*>| ", "", html)
+        assert shown in archive.page(f"zh-hans/{ARTICLE}/index.html")
+        assert "solve the firms" not in html
+    assert broken_links(archive.tree(), "/") == []
 
 
 def test_old_addresses_are_redirected(archive: Archive) -> None:
