@@ -58,7 +58,7 @@ class ImportReport:
         return not any(d.is_error for d in self.diagnostics)
 
 
-def import_page(path: Path, out: Path, options: ImportOptions = ImportOptions()) -> ImportReport:  # noqa: B008 - frozen
+def import_page(path: Path, out: Path, options: ImportOptions = ImportOptions()) -> ImportReport:
     """Import one raw page into `out/<page>/`; on any error nothing is written."""
     page = _page_id(path)
     report = ImportReport(path, page, out / page)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sitegen.importer import headline, join, segment
+from sitegen.importer import headline, join, looks
 from sitegen.importer.bylines import Credits
+from sitegen.importer.context import Page
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.layout import Shape, shape_of
@@ -20,7 +21,7 @@ from sitegen.importer.segment import HEADLINES, LEAD, LED, Labelled
 
 WORDING = "byline wording"
 END_MARK = "end mark"
-_KINDS = {segment.PARA: "paragraph", segment.HEAD: "heading", segment.VERSE: "verse", segment.SIGN: "paragraph", segment.CAPTION: "caption"}
+_KINDS = {looks.PARA: "paragraph", looks.HEAD: "heading", looks.VERSE: "verse", looks.SIGN: "paragraph", looks.CAPTION: "caption"}
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Assembled:
     groups: list[Group] = field(default_factory=list)
 
 
-def assemble(labelled: Sequence[Labelled], page: segment.Page) -> Assembled:
+def assemble(labelled: Sequence[Labelled], page: Page) -> Assembled:
     """The articles of a page."""
     out = Assembled()
     for group in _groups(labelled, page):
@@ -51,7 +52,7 @@ def assemble(labelled: Sequence[Labelled], page: segment.Page) -> Assembled:
     return out
 
 
-def _groups(labelled: Sequence[Labelled], page: segment.Page) -> Iterator[Group]:
+def _groups(labelled: Sequence[Labelled], page: Page) -> Iterator[Group]:
     group = Group()
     for i, line in enumerate(labelled):
         before = labelled[i - 1] if i else None
@@ -65,20 +66,20 @@ def _groups(labelled: Sequence[Labelled], page: segment.Page) -> Iterator[Group]
 
 def _begins(before: Labelled, line: Labelled) -> bool:
     """Whether a new item begins with this line."""
-    if line.label in (segment.KICKER, segment.TITLE):
+    if line.label in (looks.KICKER, looks.TITLE):
         return before.label not in HEADLINES and before.status != LED
-    return line.label == segment.PARA and line.status in (LEAD, LED) and before.status not in (LEAD,)
+    return line.label == looks.PARA and line.status in (LEAD, LED) and before.status not in (LEAD,)
 
 
-def _stands_alone(labelled: Sequence[Labelled], at: int, page: segment.Page) -> bool:
+def _stands_alone(labelled: Sequence[Labelled], at: int, page: Page) -> bool:
     """Whether a caption opens an item of its own: signed, unnumbered, about something else than the text before it."""
     line = labelled[at]
-    if line.label != segment.CAPTION or labelled[at - 1].label in HEADLINES:
+    if line.label != looks.CAPTION or labelled[at - 1].label in HEADLINES:
         return False
     if _NUMBERED.match(line.shape.text) or line.shape.size < 16:
         return False
     following = labelled[at + 1] if at + 1 < len(labelled) else None
-    if not (line.shape.photo_credit or (following is not None and following.label == segment.CREDIT)):
+    if not (line.shape.photo_credit or (following is not None and following.label == looks.CREDIT)):
         return False
     wide = line.shape.line.gap >= page.gap + 1.5
     return _kinship(labelled, at) < (0.3 if wide else 0.16)
@@ -94,7 +95,7 @@ def _kinship(labelled: Sequence[Labelled], at: int) -> float:
     around: list[str] = []
     for line in reversed(labelled[:at]):
         around.append(line.shape.text)
-        if line.label == segment.TITLE:
+        if line.label == looks.TITLE:
             break
     text = "\n".join(around)
     return sum(pair in text for pair in wanted) / max(1, len(wanted))
@@ -103,7 +104,7 @@ def _kinship(labelled: Sequence[Labelled], at: int) -> float:
 class _Builder:
     """Builds one draft from its lines."""
 
-    def __init__(self, page: segment.Page) -> None:
+    def __init__(self, page: Page) -> None:
         self.page = page
         self.draft = Draft()
         self.drops: list[Drop] = []
@@ -115,12 +116,12 @@ class _Builder:
         run: list[Shape] = []
         kind = ""
         for line in group.lines:
-            if line.label in (segment.BYLINE, segment.CREDIT) or line.label in HEADLINES:
+            if line.label in (looks.BYLINE, looks.CREDIT) or line.label in HEADLINES:
                 self._block(kind, run)
                 run, kind = [], ""
                 self._head_or_credit(line)
                 continue
-            if line.label != segment.JOIN:
+            if line.label != looks.JOIN:
                 self._block(kind, run)
                 run, kind = [], _KINDS[line.label]
             kind = kind or "paragraph"
@@ -137,7 +138,7 @@ class _Builder:
         credits = line.shape.credits or line.shape.signature
         if credits is not None:
             self._sign(line.shape.line.piece, credits)
-            if line.label == segment.BYLINE and self.draft.blocks:
+            if line.label == looks.BYLINE and self.draft.blocks:
                 self._close()
         else:  # a line the grammar took for a byline without finding a name in it
             self.draft.blocks.append(Block("paragraph", line.shape.line.piece))

@@ -32,6 +32,7 @@ _SPACED_RUN = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{4,}}[{_HAN}](?![{_HAN}])
 _SPACED_WORD = re.compile(r"本 ?[报報] ?[讯訊]|[记記] +者|通 ?[讯訊] ?[员員]|[摄攝] +影")
 _CREDIT_WORD = re.compile(r"[记記] *者|通 *[讯訊] *[员員]|[摄攝]|文/[图圖]")
 _GAP = re.compile(rf"(?<=[{_HAN}。,、;:!?“”‘’《》()「」…—]) +(?=[{_HAN}。,、;:!?“”‘’《》()「」…—])")
+_SPACE = re.compile("[ \t\u3000\u00a0\u2000-\u200a]")
 _QUOTED = re.compile(r"[“《「『‘]([^“”《》「」『』]{3,40})[”》」』’]")
 _ARTICLE_NUMBER = re.compile(r"(?:^第[一二三四五六七八九十百零〇\d]+[条條章节節款]|^[一二三四五六七八九十]+|^[(\[][一二三四五六七八九十\d]+[)\]]|^(?:问|答|問|Q|A))$")
 
@@ -131,7 +132,7 @@ def _is_reading(char: str, letters: str) -> bool:
 
 def close_up(piece: Piece) -> tuple[Piece, list[Drop]]:
     """Running text without the spaces between its Chinese characters; a couplet inside quotation marks keeps its own."""
-    if " " not in flat(piece.text):
+    if not _SPACE.search(piece.text):
         return piece, []
     return _apply(piece, _stray_spaces, SPACE)
 

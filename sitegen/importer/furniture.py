@@ -138,9 +138,7 @@ def _spread(lines: Sequence[Line], reasons: list[str]) -> None:
             mode = reasons[i] = "links to other pages"
         elif reasons[i]:
             mode = reasons[i] if reasons[i] == "copyright notice" else mode
-        elif mode == "copyright notice" and _LEGAL.search(line.flat):
-            reasons[i] = mode
-        elif mode == "links to other pages" and not _leads_to_text(lines, i):
+        elif (mode == "copyright notice" and _LEGAL.search(line.flat)) or (mode == "links to other pages" and not _leads_to_text(lines, i)):
             reasons[i] = mode
         else:
             mode = ""

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.importer import clean, segment
+from sitegen.importer import clean, looks
+from sitegen.importer.context import Page
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
@@ -23,18 +24,18 @@ _FACT_VERB = re.compile(r"^(?:新增|突破|达到|获|荣获|入选|启动|启�
 _CLAUSE = re.compile(r"[,。;:!?、]")
 
 
-def compose(draft: Draft, heads: Sequence[Labelled], page: segment.Page) -> list[Drop]:
+def compose(draft: Draft, heads: Sequence[Labelled], page: Page) -> list[Drop]:
     """Fill in the head of a draft from its headline lines; returns what was closed up."""
     drops: list[Drop] = []
     kickers: list[Piece] = []
     for i, line in enumerate(heads):
         piece, gone = clean.close_headline(core_piece(line.shape))
         drops += gone
-        if line.label == segment.KICKER:
+        if line.label == looks.KICKER:
             kickers.append(piece)
-        elif line.label == segment.TITLE or not draft.title:
+        elif line.label == looks.TITLE or not draft.title:
             draft.title = piece
-        elif line.label == segment.MORE and _same_headline(heads[i - 1], line, page, draft.title.text):
+        elif line.label == looks.MORE and _same_headline(heads[i - 1], line, page, draft.title.text):
             draft.title = _with_space(draft.title, piece)
             draft.edits.append(Edit(0, "join-headline", f"a headline of two lines: {piece.text[:12]}"))
         else:
@@ -48,7 +49,7 @@ def _with_space(left: Piece, right: Piece) -> Piece:
     return concat([left, inserted(" ", right.start), right])
 
 
-def _same_headline(before: Labelled, line: Labelled, page: segment.Page, title: str) -> bool:
+def _same_headline(before: Labelled, line: Labelled, page: Page, title: str) -> bool:
     """Whether two headline lines are one headline: set close together where everything else stands apart."""
     if line.shape.line.gap > 0:
         return False

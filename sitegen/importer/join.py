@@ -21,7 +21,8 @@ from sitegen.model import LOST_TEXT
 TWICE = "printed twice"
 _FINISHED = re.compile(r"[。!?…~:;—][”’」』)】〕》\"]*$|[”」』)】〕》]$|〕$")
 _SCRAP = re.compile("[\u3400-\u9fff]{1,2}")
-_SENTENCE = re.compile(r"[^。!?]*[。!?]+[”’」』)】]*|[^。!?]+$")
+_SENTENCE = re.compile("[^。!?\uff01\uff1f]*[。!?\uff01\uff1f]+[”’」』)\uff09】]*|[^。!?\uff01\uff1f]+$")
+_WHITE = re.compile(r"\s+")
 
 
 def core_piece(shape: Shape) -> Piece:
@@ -68,8 +69,8 @@ def why_joined(before: Shape, after: Shape) -> Edit:
 def mark_lost(draft: Draft) -> None:
     """Mark paragraphs that stop in mid-sentence with nothing to go on."""
     for number, block in enumerate(draft.blocks, 1):
-        text = flat(block.piece.text)
-        if block.kind != "paragraph" or _FINISHED.search(text) or not (len(text) >= 45 or "。" in text or _SCRAP.fullmatch(text)):
+        text = block.piece.text
+        if block.kind != "paragraph" or _FINISHED.search(flat(text[-8:])) or not (len(text) >= 45 or "。" in text or _SCRAP.fullmatch(text)):
             continue
         block.piece = concat([block.piece, inserted(LOST_TEXT, block.piece.end)])
         block.doubts.append("the paragraph stops in mid-sentence; is the rest lost?")
@@ -98,12 +99,12 @@ def drop_repeats(draft: Draft) -> list[Drop]:
 
 def _without(piece: Piece, seen: set[str]) -> tuple[Piece, list[Piece]]:
     """A paragraph without the sentences in `seen`, which learns the others; all of it if it is there as a whole."""
-    whole = re.sub(r"\s", "", flat(piece.text))
+    whole = _WHITE.sub("", piece.text)
     if len(whole) >= 10 and whole in seen:
         return Piece(), [piece]
     spans = []
-    for match in _SENTENCE.finditer(flat(piece.text)):
-        key = re.sub(r"\s", "", match[0])
+    for match in _SENTENCE.finditer(piece.text):
+        key = _WHITE.sub("", match[0])
         if len(key) >= 14 and key in seen:
             spans.append(match.span())
         seen.add(key)

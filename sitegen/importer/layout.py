@@ -45,9 +45,14 @@ _VERB = re.compile(
 )
 _PLACE_END = re.compile(r"(?:[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校医院银行委员会联合会促进会法院检察院]|关村)$")
 _CLAUSE = re.compile(r"[,、;:]")
+#: How no sentence begins: particles and suffixes that hang on to the word before them.
+HANGING = re.compile(
+    r"的(?!确|士)|了(?!解|却|然)|们|着(?!力|眼|重|手|实|急|火|装|想|陆)|和(?!谐|平|睦|美|顺|解|气|县|田|悦|煦|風)|与(?!会|众|时|其)|及(?!时|格|早|第)|等(?!级|待|候|到|于|了|一)|"
+    r"并(?!购|网|轨|联|举|非|列)|之(?!前|后|间|一|所|江)|者|性(?!别|能|格)|化(?!工|学|肥|解|妆|身|州|隆)|余(?!杭|姚|元|下|[\u3400-\u9fff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
+)
 #: How a new sentence likes to begin in the news.
 FRESH = re.compile(
-    r"(?:[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|[为為](?:了|进一步|進一步|切实)|"
+    r"(?:根[据據]|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|[为為](?:了|进一步|進一步|切实)|"
     r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
 )
 _OPEN_END = re.compile(r"(?:[,、;:(《“‘「—]|以|在|对|将|把|被|和|与|及|向|由|并|是|从|因|但|而|使|让|给|于|该|其|这|那|每|各|第|约|近|已|正|还|也|都|就|更|最|不|没|很|再|又|的)$")
@@ -254,6 +259,11 @@ def kicker_score(core: str, tag: str = "") -> float:
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
     return score - (3.0 if tag in ("h1", "h2") else 0.0)
+
+
+def is_open(core: str) -> bool:
+    """Whether a quotation, title or bracket is opened and not closed: the sentence must go on."""
+    return any(core.count(left) > core.count(right) for left, right in ("“”", "《》", "()", "「」", "【】"))
 
 
 def broken(core: str) -> float:

@@ -10,12 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.importer import clean, furniture, html, layout, ledger, segment, wrap
+from sitegen.importer import clean, context, furniture, html, layout, ledger, segment, wrap
 from sitegen.importer.assemble import Group, assemble
 from sitegen.importer.draft import Draft, Facts
 from sitegen.importer.ledger import Fate
 from sitegen.importer.lines import Lines, plain_lines
-from sitegen.importer.piece import Drop
 from sitegen.model import RawLines
 from sitegen.text import count_han
 
@@ -39,7 +38,7 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = Facts(), pag
     cleared = furniture.clear(lines)
     lines, joined = wrap.unwrap(cleared.lines)
     shapes = layout.shapes(lines)
-    made = assemble(segment.label(shapes), segment.page_facts(shapes))
+    made = assemble(segment.label(shapes), context.page_facts(shapes))
     drops = [*found.drops, *noise, *cleared.drops, *made.drops]
     _place(text, made.drafts, made.groups, page)
     script = facts.script or _script(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -16,9 +17,13 @@ from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, Ter
 from sitegen.site.assemble import article_blocks
 from sitegen.zh.pinyin import Reader, Word
 
+T = TypeVar("T")
+
 _TAGS = {"paragraph": "p", "verse": "p", "item": "p", "quote": "p", "caption": "figcaption"}
 #: How many blocks of a text are shown when only an excerpt may be.
 EXCERPT = 1
+#: Characters of Chinese in a page's description: about two lines of a search result.
+DESCRIPTION = 90
 _ROLE_ORDER = ("author", "reporter", "correspondent", "photographer", "editor")
 
 
@@ -68,8 +73,7 @@ class ArticlePage:
         translation = self.site.translation(article.id)
         before, after = self.site.neighbours(article.id)
         headline = {b.id: self._headline(b) for b in article_blocks(article)[:3] if not b.level}
-        display = self.site.papers[article.paper].rights.display
-        units = tuple(_allowed(self._units(translation), display))
+        units = _allowed(self._units(translation), self._display)
         paper = self.site.papers[article.paper]
         city = self.site.gazetteer.city(article.district)
         title = edition.of_article(article, article.title)
@@ -78,7 +82,7 @@ class ArticlePage:
         path = f"articles/{article.id}/"
         return ArticleView(
             head=self.cards.head(
-                shown, path, description=article.summary_en, json_ld=self._json_ld(path), source=article.path
+                shown, path, description=self._description(), json_ld=self._json_ld(path), source=article.path
             ),
             lang=edition.article_lang(article),
             kicker=headline.get("kicker", Markup()),
@@ -110,7 +114,7 @@ class ArticlePage:
                 for r in self.site.related(article.id)
             ),
             rights=article.rights or paper.rights.basis,
-            withheld="" if display == "full" else edition.t(f"withheld_{display}"),
+            withheld="" if self._display == "full" else edition.t(f"withheld_{self._display}"),
             printed_page=article.page,
             tags=tuple(edition.of_article(article, tag) for tag in article.tags),
             raw=_raw_lines(article),
@@ -215,7 +219,7 @@ class ArticlePage:
         return self.edition.of_article(self.article, name)
 
     def _entries(self) -> Iterable[TermEntry]:
-        whole = self.site.papers[self.article.paper].rights.display == "full"
+        whole = self._display == "full"
         shown = (slug for slug in self.site.terms_of(self.article.id) if whole or slug in self.linker.ever)
         order = sorted(shown, key=lambda slug: self.cards.term(slug).sort)
         first_block = {
@@ -242,6 +246,17 @@ class ArticlePage:
     def _entry_link(self, slug: str) -> Link:
         card = self.cards.term(slug)
         return Link(card.url, card.term)
+
+    def _description(self) -> str:
+        """What search engines show: the English summary, or how the article begins."""
+        first = self.article.body.first_paragraph
+        if self.edition.code == "en" or first is None or not _allowed([first], self._display):
+            return self.article.summary_en
+        return self.edition.shown(self.article, first.text, first.styles)[:DESCRIPTION]
+
+    @property
+    def _display(self) -> str:
+        return self.site.papers[self.article.paper].rights.display
 
     def _script_note(self) -> str:
         shown = self.edition.script or self.article.script
@@ -273,7 +288,7 @@ class ArticlePage:
                 "author": [{"@type": "Person", "name": credit.name} for credit in article.byline],
                 "isPartOf": {"@type": "Newspaper", "name": paper.name},
                 "contentLocation": {"@type": "Place", "name": place.name},
-                "description": article.summary_en,
+                "description": self._description(),
                 "url": self.edition.absolute(path),
             }
         )
@@ -288,9 +303,9 @@ def _outermost(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(chosen)
 
 
-def _allowed(units: Iterable[Unit], display: str) -> Iterable[Unit]:
-    """What the newspaper's rights let the page show: everything, the opening paragraph, or no text."""
-    return islice(units, {"full": None, "excerpt": EXCERPT, "metadata": 0}[display])
+def _allowed(parts: Iterable[T], display: str) -> tuple[T, ...]:
+    """What the newspaper's rights let the page show of a text's parts: all, the opening one, or none."""
+    return tuple(islice(parts, {"full": None, "excerpt": EXCERPT, "metadata": 0}[display]))
 
 
 def _cut(word: Word, edges: set[int]) -> Iterable[Word]:

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from driver import PREFIX, Handler, Site, Visitors, kinds_of, read_tree
 
 from sitegen.build import Report
 
+HERE = Path(__file__).parent
 ARGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -102,7 +102,8 @@ class Visitors:
 
     def context(self, *, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
         """A new context that refuses every request to another host."""
-        context = self.browser.new_context(viewport={"width": width, "height": height}, **options)
+        options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
+        context = self.browser.new_context(**options)
         context.set_default_timeout(10_000)
         context.route(_ELSEWHERE, self._refuse)
         context.on("request", self._note_request)

@@ -36,26 +36,28 @@ def _check(pages: dict[int, Page], name: str) -> list[str]:
     return found
 
 
-def _windows(visitors: Visitors) -> dict[int, Page]:
-    return {width: visitors.page(width=width) for width in WIDTHS}
+def _windows(visitors: Visitors, axe: str) -> dict[int, Page]:
+    contexts = {width: visitors.context(width=width) for width in WIDTHS}
+    for context in contexts.values():
+        context.add_init_script(axe)
+    return {width: context.new_page() for width, context in contexts.items()}
 
 
-def _load(pages: dict[int, Page], url: str, axe: str) -> None:
+def _load(pages: dict[int, Page], url: str) -> None:
     for page in pages.values():
         page.goto(url)
-        page.evaluate(axe)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_violation_on_any_kind_of_page(site: Site, visitors: Visitors, axe: str, edition: str) -> None:
     """Names, roles, order, languages, contrast and targets are in order as far as a machine can tell."""
-    pages, found = _windows(visitors), []
+    pages, found = _windows(visitors, axe), []
     for kind in site.kinds:
-        _load(pages, site.url(edition, kind), axe)
+        _load(pages, site.url(edition, kind))
         found += _check(pages, kind)
     if edition == "en":
         for path in site.roots:
-            _load(pages, site.base + path, axe)
+            _load(pages, site.base + path)
             found += _check(pages, path or "chooser")
     assert found == []
 
@@ -63,7 +65,7 @@ def test_no_violation_on_any_kind_of_page(site: Site, visitors: Visitors, axe: s
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_violation_in_an_article_a_reader_is_using(site: Site, visitors: Visitors, axe: str, edition: str) -> None:
     """The same with an entry that was jumped to, a tooltip open and, in the English edition, pinyin over all words."""
-    pages = _windows(visitors)
+    pages = _windows(visitors, axe)
     for page in pages.values():
         page.goto(site.url(edition, "article with figures"))
         slug = page.locator("a.term").first.get_attribute("data-term")
@@ -73,5 +75,4 @@ def test_no_violation_in_an_article_a_reader_is_using(site: Site, visitors: Visi
         page.keyboard.press("Tab")
         page.locator("a.term").last.focus()
         assert page.locator("#tip").is_visible()
-        page.evaluate(axe)
     assert _check(pages, "an article in use") == []

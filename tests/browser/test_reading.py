@@ -121,7 +121,7 @@ def test_the_english_edition_prints_the_same_chinese_as_the_simplified_one(site:
 
 
 def test_find_in_page_finds_a_term_as_it_is_printed(site: Site, visitors: Visitors) -> None:
-    """With pinyin off nothing stands between the characters of a term, neither in the text nor for the browser's search."""
+    """With pinyin off nothing stands between the characters of a term, in the text or for the browser's search."""
     page = visitors.page()
     for kind in ARTICLES:
         page.goto(site.url("en", kind))

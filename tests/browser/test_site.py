@@ -76,9 +76,10 @@ def test_no_page_scrolls_sideways(site: Site, visitors: Visitors, edition: str) 
 def test_the_language_switch_stays_on_the_page(site: Site, visitors: Visitors) -> None:
     """A reader changes the edition on an article and any other page, and comes back to where they were."""
     page = visitors.page()
-    for kind in (*ARTICLES, "home", "glossary", "term with most uses", "district", "paper", "dates", "page of prose"):
+    for kind in (*ARTICLES, "home", "term with most uses", "page of prose"):
         page.goto(site.url("en", kind))
-        for edition, lang in [*EDITIONS.items()][1:] + [*EDITIONS.items()][:1]:
+        for edition in ("zh-hans", "zh-hant", "en"):
+            lang = EDITIONS[edition]
             page.locator(f'.editions a[hreflang="{lang}"]').click()
             page.wait_for_url(site.url(edition, kind))
             assert page.locator("html").get_attribute("lang") == lang

@@ -13,7 +13,7 @@
       tip.id = "tip";
       tip.setAttribute("role", "group");
       tip.addEventListener("pointerenter", () => clearTimeout(timer));
-      tip.addEventListener("pointerleave", later);
+      tip.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") later(); });
       if ("popover" in tip) tip.popover = "manual";
     }
     return tip;
@@ -35,13 +35,24 @@
     shown = link;
   }
 
+  // Below the term's last line or above its first, where there is more room; never over the term.
   function place(link, node) {
-    if (getComputedStyle(node).position === "fixed" && matchMedia("(pointer: coarse)").matches) return;
-    const line = link.getClientRects()[0], root = document.documentElement;
-    const left = Math.min(line.left, root.clientWidth - node.offsetWidth - 8);
-    const below = line.bottom + 8 + node.offsetHeight < root.clientHeight;
-    node.style.left = Math.max(8, left) + scrollX + "px";
-    node.style.top = (below ? line.bottom + 6 : Math.max(4, line.top - node.offsetHeight - 6)) + scrollY + "px";
+    node.removeAttribute("style");
+    if (getComputedStyle(node).position === "fixed") return uncover(link, node);
+    const lines = link.getClientRects(), first = lines[0], last = lines[lines.length - 1];
+    const root = document.documentElement, gap = 6, edge = 8;
+    const above = first.top - gap - edge, under = root.clientHeight - last.bottom - gap - edge;
+    const below = node.offsetHeight <= under || under >= above;
+    node.style.maxHeight = Math.min(node.offsetHeight, below ? under : above) + "px";
+    const left = Math.min((below ? last : first).left, root.clientWidth - node.offsetWidth - edge);
+    node.style.left = Math.max(edge, left) + scrollX + "px";
+    node.style.top = (below ? last.bottom + gap : first.top - node.offsetHeight - gap) + scrollY + "px";
+  }
+
+  // At the foot of a small screen the box may hide the term: then the text moves up, so that a second tap finds it.
+  function uncover(link, node) {
+    const hidden = link.getBoundingClientRect().bottom + 12 - node.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
   }
 
   function close() {
@@ -66,7 +77,7 @@
     clearTimeout(timer);
     timer = setTimeout(open, WAIT_OPEN, link);
   });
-  document.addEventListener("pointerout", (event) => { if (termAt(event)) later(); });
+  document.addEventListener("pointerout", (event) => { if (event.pointerType !== "touch" && termAt(event)) later(); });
   document.addEventListener("focusin", (event) => {
     const link = termAt(event);
     if (link && link.matches(":focus-visible")) open(link);

@@ -1,0 +1,153 @@
+"""What a line cannot say by itself: the habits of its page and the company it stands in.
+
+Measured once for a page, before anything is decided. Knows shapes, not labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from sitegen.importer.layout import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What holds for a whole page: the usual gap between lines, indents, whether anything is signed, no gaps at all."""
+
+    gap: float
+    indented: bool
+    signed: bool
+    flush: bool = False
+    heads_flush: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A line's neighbours and what the page says about it.
+
+    `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other short
+    lines are built like it; `lead` that it opens a lead above its own headline.
+    """
+
+    before: Shape | None
+    after: Shape | None
+    page: Page
+    verse: int = 0
+    alike: bool = False
+    lead: bool = False
+    pairs: frozenset[str] = frozenset()
+
+
+def contexts(shapes: Sequence[Shape]) -> list[Context]:
+    """The context of every line of a page."""
+    page, pairs = page_facts(shapes), _pairs(shapes)
+    verse, alike, leads = _verse_lines(shapes), _alike(shapes), _lead_lines(shapes)
+    neighbours = zip([None, *shapes[:-1]], [*shapes[1:], None], strict=True)
+    return [
+        Context(before, after, page, verse[i], alike[i], leads[i], pairs)
+        for i, (before, after) in enumerate(neighbours)
+    ]
+
+
+def page_facts(shapes: Sequence[Shape]) -> Page:
+    """Measure the habits of a page."""
+    body = [s for s in shapes if s.body and s.opening is None]
+    gaps = [s.line.gap for s in shapes[1:]]
+    indents = sum(s.line.indent > 1 for s in shapes if s.body)
+    total = sum(s.body for s in shapes)
+    return Page(
+        median(gaps) if gaps else 0,
+        total > 2 and indents >= 0.5 * total,
+        any(s.credits or s.opening or s.closing for s in shapes) or not body,
+        heads_flush=_heads_flush(shapes, indents >= 0.7 * total and total > 2),
+        flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
+    )
+
+
+def _heads_flush(shapes: Sequence[Shape], indented: bool) -> bool:
+    """Whether short lines stand at the margin of a page whose paragraphs are indented."""
+    short = [s for s in shapes if s.display and s.size >= 4]
+    return indented and len(short) > 1 and sum(s.line.indent < 2 for s in short) >= 0.5 * len(short)
+
+
+def _pairs(shapes: Sequence[Shape]) -> frozenset[str]:
+    """Pairs of neighbouring characters on the page: a break inside a word often cuts one that stands elsewhere too."""
+    if not any(s.end == "open" and s.body for s in shapes):
+        return frozenset()
+    text = "\n".join(s.text for s in shapes)[:60_000]
+    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+
+
+def _verse_lines(shapes: Sequence[Shape]) -> list[int]:
+    """How surely each line stands in a stanza: 0 not, 1 short lines set close together, 2 all of one length."""
+    out = [0] * len(shapes)
+    start = 0
+    for i in range(1, len(shapes) + 1):
+        if i == len(shapes) or not _could_be_verse(shapes[i]) or not _could_be_verse(shapes[i - 1]):
+            _mark_stanzas(shapes, start, i, out)
+            start = i
+    return out
+
+
+def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+    """Within a run of short lines, those between two wider gaps are stanzas or single lines (a poem's title).
+
+    Where no gap sets anything apart, the first and last lines of a run may be heads of articles; those between are sure.
+    """
+    if end - start < 4:
+        return
+    gaps = [shape.line.gap for shape in shapes[start + 1 : end]]
+    first = start
+    for i in range(start + 1, end + 1):
+        if i == end or shapes[i].line.gap > min(gaps):
+            if i - first >= 3:
+                out[first:i] = [1] * (i - first)
+                low, high = (first, i) if len(set(gaps)) > 1 and i - first >= 4 else (first + 3, i - 4)
+                out[low:high] = [2] * max(0, high - low)
+            first = i
+    _mark_regular(shapes, start, end, out)
+
+
+def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+    """Four or more lines of the same length with a stop at each end are regular verse."""
+    first = start
+    for i in range(start, end + 1):
+        if i < end and shapes[i].size == shapes[first].size and shapes[i].text[-1:] in ",。;!?、":
+            continue
+        if i - first >= 4:
+            out[start:end] = [0] * (end - start)  # what stands around it are its head and its author
+            out[first:i] = [2] * (i - first)
+        first = i if i < end and shapes[i].text[-1:] in ",。;!?、" else i + 1
+
+
+def _could_be_verse(shape: Shape) -> bool:
+    plain = shape.credits is None and shape.opening is None and shape.closing is None
+    return plain and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item) and 2 <= shape.size <= 20
+
+
+def _alike(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a short line is built like another short line before a paragraph on the page (parallel section heads)."""
+    out = [False] * len(shapes)
+    seen: dict[tuple[str, object], list[int]] = {}
+    for i, shape in enumerate(shapes):
+        after = shapes[i + 1] if i + 1 < len(shapes) else None
+        if shape.display and 4 <= shape.size <= 24 and "," not in shape.text and after is not None and after.body and after.opening is None:
+            for key in (("begins", shape.text[:2]), ("ends", shape.text[-2:]), ("length", (shape.size, shape.size <= 14, " " in shape.text))):
+                seen.setdefault(key, []).append(i)
+    for rows in seen.values():
+        if len(rows) > 1:
+            for i in rows:
+                out[i] = True
+    return out
+
+
+def _lead_lines(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a paragraph that begins here ends in a byline right above a short line (a lead above its headline)."""
+    out = [False] * len(shapes)
+    for i in range(len(shapes) - 2, -1, -1):
+        shape, after = shapes[i], shapes[i + 1]
+        signed = shape.closing is not None and not shape.photo_credit and not shape.end_mark and shape.end == "final"
+        out[i] = shape.body and shape.opening is None and not shape.item and ((signed and after.display) or (shape.end in ("open", "comma") and not shape.closing and out[i + 1]))
+    return out

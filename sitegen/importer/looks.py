@@ -1,0 +1,129 @@
+"""How much each line looks like each thing it may be: the first half of the grammar.
+
+Weights are in units of "one clear sign"; one function a kind of sign. Knows a line, its neighbours and its page, not the
+article it will belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.importer import layout
+from sitegen.importer.context import Context
+from sitegen.importer.layout import Shape
+from sitegen.importer.words import straddles
+
+#: What a line can be.
+KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE, SIGN = (
+    "kicker", "title", "more", "subtitle", "byline", "head", "para", "join", "caption", "credit", "verse", "sign",
+)  # fmt: skip
+#: A reading that must not be.
+NEVER = -50.0
+
+
+def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
+    """The labels a line may have, with how much it looks like each."""
+    before, after, page, verse = at.before, at.after, at.page, at.verse
+    if shape.credits is not None:
+        yield (CREDIT if shape.credits.roles == {"photographer"} else BYLINE), 2.0
+        return
+    if before is not None and before.credits is None:
+        joined = join_score(shape, at) - 2.0 * max(0, verse - 1)
+        if joined > -4.0:
+            yield JOIN, joined
+    caption = caption_score(shape, after)
+    if caption > 0:
+        yield CAPTION, caption
+    if verse == 2:
+        yield VERSE, 4.0
+        return
+    if verse:
+        yield VERSE, 1.2
+    if shape.body:
+        yield PARA, 1.0 - min(layout.broken(shape.text[:1]), 1.0) - (1.5 if caption > 1 else 0.0) - 1.5 * shape.starts_mid
+        if shape.dash and shape.size <= 50:
+            yield SUBTITLE, 1.0
+        return
+    alike = at.alike and not layout.FRESH.match(shape.text) and not layout.is_open(shape.text)
+    onward = 0.0 if alike or " " in shape.text else _runs_on(shape, after, at.pairs)
+    if page.heads_flush:
+        onward += 0.8 if shape.line.indent > 1 else -0.5
+    yield from _display_readings(shape, at, alike=alike, onward=onward)
+
+
+def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) -> Iterator[tuple[str, float]]:
+    """The labels of a short line; `onward` is how surely the next line goes on with it."""
+    after, page, verse = at.after, at.page, at.verse
+    text, tag = shape.text, shape.line.tag
+    wide = min(1.6, 0.8 * max(0.0, shape.line.gap - page.gap))
+    if shape.dash:
+        yield SUBTITLE, 3.0 if shape.size <= 50 else 0.0
+    if shape.date_only:
+        yield SIGN, 3.0
+        return
+    if after is not None and after.date_only and not layout.has_verb(text[-2:]) and shape.size <= 25:
+        yield SIGN, 3.0
+    if shape.signature is not None:
+        yield BYLINE, 0.8
+    headline = layout.headline_score(text, tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
+    lists = after is not None and after.item and bool(layout.BRIEFS.fullmatch(text))
+    yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward
+    yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
+    yield HEAD, layout.section_score(text, tag) - 1.5 * (shape.signature is not None) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
+    yield KICKER, layout.kicker_score(text, tag) + wide
+    yield PARA, _short_paragraph(shape) + 2.0 * onward
+
+
+def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
+    """0 to 1: how surely the next line goes on with the sentence of this one."""
+    if after is None or not after.body or after.opening or shape.end not in ("open", "comma") or after.item or after.qa:
+        return 0.0
+    if after.starts_mid or layout.is_open(shape.text) or layout.HANGING.match(after.text):
+        return 1.0
+    stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
+    return max(straddles(shape.text, after.text), 0.5 * (shape.text[-1:] + after.text[:1] in pairs), stub)
+
+
+def _short_paragraph(shape: Shape) -> float:
+    """How much a short line without a full stop reads like running text."""
+    score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
+    score += 2.5 if shape.end in ("colon", "final") else 1.0 if shape.end == "comma" else 0.0
+    score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
+    score += 1.0 if layout.FRESH.match(shape.text) and shape.text[0] not in "“「在" else 0.0
+    return score - 2.0 * shape.starts_mid + 0.4 * (shape.line.indent > 1)
+
+
+def caption_score(shape: Shape, after: Shape | None) -> float:
+    """How much a line reads like the text under a picture."""
+    score = 2.2 if shape.caption else 0.0
+    score += 2.5 if shape.line.tag == "caption" else 0.0
+    score += 2.2 if shape.photo_credit else 0.0
+    followed = after is not None and after.credits is not None and after.credits.roles == {"photographer"}
+    score += 1.6 if followed and shape.end == "final" and shape.size < 220 else 0.0
+    return score if shape.opening is None else 0.0
+
+
+def join_score(shape: Shape, at: Context) -> float:
+    """How much a line goes on in the middle of the sentence before it."""
+    before, page = at.before, at.page
+    if before is None or shape.opening is not None or shape.date_only or before.end_mark or before.closing:
+        return NEVER
+    if shape.dash or shape.qa:
+        return NEVER
+    score = {"final": -3.5, "comma": 2.5, "open": 1.5, "colon": -0.5, "semi": 0.5}[before.end]
+    if before.end == "open":
+        known = straddles(before.text, shape.text)
+        score += 2.0 * max(known, 0.6 * (before.text[-1:] + shape.text[:1] in at.pairs))
+        score += 0.5 if before.size > 40 else 0.0
+        score += 1.2 if layout.HANGING.match(shape.text) or layout.is_open(before.text) else 0.0
+    if before.end == "final" and shape.line.flat[:1] in ",。、;!?”’」』)》:":
+        score += 7.0
+    score += 2.0 if shape.starts_mid and before.end != "final" else 0.0
+    score -= 3.0 if shape.item and before.end in ("semi", "colon", "final") else 0.0
+    score -= 2.0 if shape.caption else 0.0
+    score -= 1.5 if before.end == "open" and layout.FRESH.match(shape.text) else 0.0
+    if not shape.body and shape.end == "open" and not layout.broken(shape.text):
+        score -= 4.5 if at.alike else 2.5
+    if page.indented:
+        score += -2.5 if shape.line.indent > 1 else 1.0 if before.end != "final" else 4.5 if shape.body and before.body else 0.0
+    return score
