@@ -12,7 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.build import Report
     from sitegen.diagnostics import Diagnostic
     from sitegen.importer import ImportReport
+    from sitegen.site.assemble import Site
 
 T = TypeVar("T")
 
@@ -271,6 +272,77 @@ def annotate(content: Path, files: tuple[Path, ...], as_json: bool) -> None:
             for mark in block["marks"]:
                 where = f"{mark['start']}-{mark['end']}"
                 click.echo(f"  {block['id']:>9} {where:>9} {mark['kind']:5} {mark['text']} -> {mark['target']}")
+
+
+@cli.group()
+def terms() -> None:
+    """What is explained, what is not, and where a term is used."""
+
+
+@terms.command("suggest")
+@content_option
+@click.option("--limit", type=click.IntRange(1), default=40, show_default=True, help="How many.")
+@json_option
+def terms_suggest(content: Path, limit: int, as_json: bool) -> None:
+    """Which gloss to write next: slogans and recurring phrases without one."""
+    from sitegen.site.terms import suggest
+
+    found = suggest(_site(content), limit)
+    if as_json:
+        click.echo(json.dumps([asdict(candidate) for candidate in found], ensure_ascii=False, indent=1))
+        return
+    for candidate in found:
+        click.echo(
+            f"{candidate.count:4} uses  {len(candidate.articles):3} articles  {candidate.kind:9}  {candidate.phrase}"
+        )
+
+
+@terms.command("coverage")
+@content_option
+@json_option
+def terms_coverage(content: Path, as_json: bool) -> None:
+    """How much of the archive is glossed, and every slogan that is not."""
+    from sitegen.site.terms import coverage
+
+    found = coverage(_site(content))
+    if as_json:
+        click.echo(json.dumps({**asdict(found), "open": [c.phrase for c in found.open]}, ensure_ascii=False, indent=1))
+        return
+    share = 100 * found.marked / found.han if found.han else 0
+    glossed = len(found.slogans) - len(found.open)
+    click.echo(f"{found.terms} terms; {found.marked} of {found.han} Han characters are part of one ({share:.1f} %)")
+    click.echo(f"{glossed} of {len(found.slogans)} quoted and numeric phrases are glossed; without a gloss:")
+    for candidate in found.open:
+        click.echo(f"{candidate.count:4} uses  {candidate.kind:9}  {candidate.phrase}")
+    if found.unused:
+        click.echo(f"terms that no article uses: {', '.join(found.unused)}")
+
+
+@terms.command("hits")
+@content_option
+@click.argument("term")
+@json_option
+def terms_hits(content: Path, term: str, as_json: bool) -> None:
+    """Every use of TERM: a slug with all its forms, or any string, glossed or not."""
+    from sitegen.site.terms import hits
+
+    found = hits(_site(content), term)
+    if as_json:
+        click.echo(json.dumps([asdict(hit) for hit in found], ensure_ascii=False, indent=1))
+        return
+    for hit in found:
+        before = hit.before.replace("\n", " ").rjust(16, "\u3000")
+        click.echo(f"{before}【{hit.text}】{hit.after}  {hit.article} {hit.block}".replace("\n", " "))
+    click.echo(f"{_count(len(found), 'use')} in {_count(len({hit.article for hit in found}), 'article')}", err=True)
+
+
+def _site(content: Path) -> Site:
+    """The assembled archive, whatever is wrong with it."""
+    from sitegen.build import read_only
+    from sitegen.site.assemble import assemble
+
+    _require_content(content)
+    return assemble(read_only(content))
 
 
 # -- saying things
