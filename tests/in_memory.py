@@ -42,9 +42,10 @@ def read(files: Mapping[str, str]) -> tuple[Site, list[Diagnostic]]:
     return assemble(content), found
 
 
-def article_site(body: str, front: str = "", files: Mapping[str, str] | None = None) -> Site:
+def article_site(body: str, *, front: str = "", script: str = "hans", files: Mapping[str, str] | None = None) -> Site:
     """The starter with another body in its one article, which has no translation; `front` adds keys."""
     head, _, _ = starter()[ARTICLE_FILE].decode().removeprefix("---\n").partition("---\n")
+    head = head.replace("script: hans", f"script: {script}")
     article = f"---\n{head}{front}---\n\n{body}\n"
     overlay = {path: text.encode() for path, text in (files or {}).items()}
     content, found = read_content({**starter(), ARTICLE_FILE: article.encode(), **overlay}, "content")

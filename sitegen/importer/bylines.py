@@ -57,6 +57,7 @@ ROLE_WORDS = (
 )
 #: Words that stand after names: 文/图, 摄, 报道.
 _SUFFIXES = (
+    ((), r"(?:[图圖]片?[/:由 ]*(?:受访者|受訪者|采访对象|主办方|资料|資料|网络|網路)(?:提供|供图|图片?|圖片?)?)"),
     (
         ("author", "photographer"),
         r"(?:文[/、及并和 ]*[图圖摄攝](?:片|影)?|[图圖][/、]?文|撰文[/、]?(?:摄影|攝影)|(?:摄影|攝影)[/、]?撰?文)",
@@ -191,8 +192,6 @@ def _people(text: str, tokens: list[_Token], *, bare: bool) -> Iterator[Named]:
     if not groups or not (announced or bare):
         yield Named("", (), ())
         return
-    if all(not g for g, _ in groups) and not announced:
-        groups = [(("author",), g) for _, g in groups]
     if len(slot) > 1:
         groups = [(_with_suffix(g, slot), t) for g, t in groups]
     for roles, words in groups:
@@ -265,14 +264,15 @@ def _merged(people: list[Named]) -> Iterator[Named]:
 _OWN = (
     rf"[【\[〔(]?\s*本[报報刊网網台]{_HAN}{{0,4}}?(?:[讯訊]|消息)\s*[】\]〕)]?"
     rf"|[【\[〔(]{_HAN}{{2,8}}[讯訊][】\]〕)]"
-    rf"|{_HAN}{{2,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
+    rf"|{_HAN}{{2,4}}[讯訊]\s*/"
+    rf"|{_HAN}{{1,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
 )
 _AGENCY = (
     rf"[【\[〔(]?[据據]?(?:新华社|新華社|中新社|中新网|中国新闻网|人民网|中央社|新华网|{_HAN}{{2,6}}[社网網])"
     rf"(?:(?:记者|記者)(?P<people>{_HAN}{{4,12}}?))?{_HAN}{{0,10}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s*[电電讯訊][题題]?\s*[】\]〕)]?"
 )
 _DATELINE = re.compile(rf"\s*(?:{_OWN}|{_AGENCY})")
-_DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕]+")
+_DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕/]+")
 _GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
 _WORD = rf"{_KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
 _SPOKEN = re.compile(

@@ -28,6 +28,7 @@ _PRIVATE = re.compile(f"[{_PRIVATE_USE}]+")
 _LETTERS = "a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɡ"
 _READING = re.compile(rf"(?<=[{_HAN}])\(\s*([{_LETTERS}]{{1,7}})\s*\)")
 _ENGLISH_AND = re.compile(rf"(?<=[{_HAN}”》]) ?and ?(?=[{_HAN}“《])")
+_JUMP = re.compile(r"[(【]?(?:(?:紧接|上接|下转|接|转)第?|(?:上接|下转))[A-Z\d一二三四五六七八九十]{1,4}\s*版[^()【】。,]{0,6}[)】]|^(?:上接|下转)第?[A-Z\d一二三四五六七八九十]{1,4}\s*版$")
 _SPACED_RUN = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{4,}}[{_HAN}](?![{_HAN}])")
 _SPACED_WORD = re.compile(r"本 ?[报報] ?[讯訊]|[记記] +者|通 ?[讯訊] ?[员員]|[摄攝] +影")
 _CREDIT_WORD = re.compile(r"[记記] *者|通 *[讯訊] *[员員]|[摄攝]|文/[图圖]")
@@ -40,6 +41,7 @@ INVISIBLE = "invisible character"
 PRIVATE = "private-use character"
 PINYIN = "pinyin added by the copy"
 ENGLISH = "English word added by the copy"
+JUMP = "pointer to another page"
 SPACE = "stray space"
 
 
@@ -49,7 +51,7 @@ def scrub(lines: Sequence[Line]) -> tuple[list[Line], list[Drop]]:
     out: list[Line] = []
     drops: list[Drop] = []
     for line in lines:
-        if not _SUSPECT.search(line.piece.text):
+        if not _SUSPECT.search(line.piece.text) and "版" not in line.flat:
             out.append(line)
             continue
         piece = line.piece
@@ -67,6 +69,8 @@ def _finders(text: str, *, polluted: bool) -> list[tuple[str, Finder]]:
     found: list[tuple[str, Finder]] = [(INVISIBLE, _all(_INVISIBLE)), (PRIVATE, _all(_PRIVATE))]
     if polluted and "(" in text:
         found.append((PINYIN, _readings))
+    if "版" in text:
+        found.append((JUMP, _all(_JUMP)))
     if "and" in text:
         found.append((ENGLISH, _all(_ENGLISH_AND)))
     if " " in text:

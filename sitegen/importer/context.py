@@ -5,11 +5,15 @@ Measured once for a page, before anything is decided. Knows shapes, not labels.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from sitegen.importer.layout import Shape
+
+
+_INNER_STOP = re.compile(r"[。!?][^”’」』]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Page:
     signed: bool
     flush: bool = False
     heads_flush: bool = False
+    headings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Context:
 def contexts(shapes: Sequence[Shape]) -> list[Context]:
     """The context of every line of a page."""
     page, pairs = page_facts(shapes), _pairs(shapes)
-    verse, alike, leads = _verse_lines(shapes), _alike(shapes), _lead_lines(shapes)
+    verse, alike, leads = _verse_lines(shapes, page.gap), _alike(shapes), _lead_lines(shapes)
     neighbours = zip([None, *shapes[:-1]], [*shapes[1:], None], strict=True)
     return [
         Context(before, after, page, verse[i], alike[i], leads[i], pairs)
@@ -62,6 +67,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         total > 2 and indents >= 0.5 * total,
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
         heads_flush=_heads_flush(shapes, indents >= 0.7 * total and total > 2),
+        headings=any(s.line.tag in ("h1", "h2") for s in shapes),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
     )
 
@@ -80,18 +86,24 @@ def _pairs(shapes: Sequence[Shape]) -> frozenset[str]:
     return frozenset(map("".join, zip(text, text[1:], strict=False)))
 
 
-def _verse_lines(shapes: Sequence[Shape]) -> list[int]:
+def _verse_lines(shapes: Sequence[Shape], gap: float) -> list[int]:
     """How surely each line stands in a stanza: 0 not, 1 short lines set close together, 2 all of one length."""
     out = [0] * len(shapes)
     start = 0
     for i in range(1, len(shapes) + 1):
-        if i == len(shapes) or not _could_be_verse(shapes[i]) or not _could_be_verse(shapes[i - 1]):
-            _mark_stanzas(shapes, start, i, out)
+        if i == len(shapes) or not _one_run(shapes[i - 1], shapes[i]):
+            _mark_stanzas(shapes, start, i, out, gap)
             start = i
     return out
 
 
-def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+def _one_run(before: Shape, shape: Shape) -> bool:
+    """Whether two lines can stand in one stanza: both short, both indented or both not."""
+    level = (before.line.indent > 1) == (shape.line.indent > 1)
+    return level and _could_be_verse(before) and _could_be_verse(shape)
+
+
+def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int], gap: float) -> None:
     """Within a run of short lines, those between two wider gaps are stanzas or single lines (a poem's title).
 
     Where no gap sets anything apart, the first and last lines of a run may be heads of articles; those between are sure.
@@ -104,8 +116,10 @@ def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int])
         if i == end or shapes[i].line.gap > min(gaps):
             if i - first >= 3:
                 out[first:i] = [1] * (i - first)
-                low, high = (first, i) if len(set(gaps)) > 1 and i - first >= 4 else (first + 3, i - 4)
-                out[low:high] = [2] * max(0, high - low)
+                set_apart = (len(set(gaps)) > 1 or min(gaps) < gap) and i - first >= 4
+                low, high = (first, i) if set_apart else (first + 3, i - 4)
+                if low < high:
+                    out[low:high] = [2] * (high - low)
             first = i
     _mark_regular(shapes, start, end, out)
 
@@ -124,7 +138,7 @@ def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int])
 
 def _could_be_verse(shape: Shape) -> bool:
     plain = shape.credits is None and shape.opening is None and shape.closing is None
-    return plain and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item) and 2 <= shape.size <= 20
+    return plain and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item) and 2 <= shape.size <= 20 and not _INNER_STOP.search(shape.text)
 
 
 def _alike(shapes: Sequence[Shape]) -> list[bool]:
@@ -148,6 +162,14 @@ def _lead_lines(shapes: Sequence[Shape]) -> list[bool]:
     out = [False] * len(shapes)
     for i in range(len(shapes) - 2, -1, -1):
         shape, after = shapes[i], shapes[i + 1]
-        signed = shape.closing is not None and not shape.photo_credit and not shape.end_mark and shape.end == "final"
-        out[i] = shape.body and shape.opening is None and not shape.item and ((signed and after.display) or (shape.end in ("open", "comma") and not shape.closing and out[i + 1]))
+        out[i] = shape.body and not shape.item and _opens_lead(shape, after, goes_on=out[i + 1])
     return out
+
+
+def _opens_lead(shape: Shape, after: Shape, *, goes_on: bool) -> bool:
+    """Whether a paragraph is signed and stands right above a short line, or is the first part of one that does."""
+    by_tail = shape.closing is not None and not shape.photo_credit and shape.end_mark is None and shape.opening is None
+    by_head = shape.opening is not None and bool(shape.opening.people)
+    if (by_tail or by_head) and shape.end == "final" and after.display:
+        return True
+    return shape.end in ("open", "comma") and shape.closing is None and goes_on

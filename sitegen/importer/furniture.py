@@ -45,6 +45,8 @@ ALWAYS = (
     ("page header", rf"^(?=[^。,;]{{0,70}}$).*(?:(?:{_STAMP}|\d{{4}}年).*{_WEEKDAY}|{_WEEKDAY}\s*{_STAMP})"),
     ("page header", r"^(?=[^。]{0,70}$).*(?:国内统一(?:连续出版物|刊)|CN\d{2}-\d{4}|邮发代号|(?:总|第)\s*\d{3,6}\s*期|今日\s*\d+\s*版|本期\s*\d+\s*版|统一刊号)"),
     ("page header", r"^(?=[^。,]{0,60}$)(?:第\s*)?[A-Z]?\s*\d{1,3}\s*版(?:\s*[:·|]|\s|$)|^第\s*[一二三四五六七八九十]+\s*版|^(?:版次|版面|版名)\s*[:]|^[A-Z]\d{1,2}\s*(?:[|·/]|\s|$)[^。,]{0,40}$"),
+    ("page header", r"^[^。,]{0,40}第\s*[A-Z]?\d{1,3}\s*版[^。,]{0,30}$"),
+    ("agency credit", r"^\(?(?:据|據)?(?:新华社|新華社|中新社|人民网|央视新闻|央视网|中央社|综合)(?:记者)?(?:发|發|电|電|消息|报道|客户端)?\)?$"),
     ("page header", r"^(?=[^。]{0,80}$)(?:\S*\s*)?(?:责编|责任编辑|编辑|主编|值班\S{0,3}|组版|版式|美编|校对|校對|责校|审读)\s*:?\s*[\u3400-\u9fff ]{2,8}?\s+(?:\S*\s*)?(?:版式|美编|校对|校對|组版|制图|审读|责校|视觉|设计|电话|邮箱|审核|主编|编辑|责编)"),
     ("page header", r"^(?=[^。]{0,70}$).*(?:新闻热线|热线电话|投稿邮箱|电子(?:邮箱|信箱)|[Ee]-?mail)\s*:?\s*[\w@.+-]{5,}"),
     ("page header", r"^[\u3400-\u9fff ]{2,14}[日晚时早晨商周都市青年农民法制經济][ ]*(?:报|報)$"),
@@ -102,7 +104,7 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     """Why each line is furniture; nothing for the others."""
     reasons = [_always(line) for line in lines]
     first = next((i for i, line in enumerate(lines) if not reasons[i] and _BODY.search(line.flat)), len(lines))
-    for i in range(first):
+    for i in range(min(first, 4)):
         if not reasons[i] and _DATE_LINE.match(lines[i].flat):
             reasons[i] = "record of the publishing system"
     _spread(lines, reasons)
@@ -127,7 +129,9 @@ def _is_footer_editor(text: str) -> bool:
     if len(text) > 30:
         return False
     match = _EDITOR.match(text)
-    return bool(match) and not (match[1] and _SIGNED_BY_PERSON.fullmatch(match[1].strip()))
+    if match is None:
+        return False
+    return not (match[1] and _SIGNED_BY_PERSON.fullmatch(match[1].strip()))
 
 
 def _spread(lines: Sequence[Line], reasons: list[str]) -> None:

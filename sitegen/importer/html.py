@@ -18,7 +18,7 @@ from sitegen.importer.piece import Drop, Piece, concat
 _TOKEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][a-zA-Z][^>]*>)"
     r"|<(?P<hidden>script|style|noscript|template|svg|iframe|select|textarea|object|video|audio|title)\b[^>]*>.*?(?:</(?P=hidden)\s*>|\Z)"
-    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)(?P<attrs>(?:\s[^<>]*)?/?)>"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attrs>(?:\s[^<>]*)?/?)>"
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});)",
     re.S | re.I,
 )
@@ -44,6 +44,11 @@ _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))"""
 _PROSE = re.compile(r"[\u3400-\u9fff].*[,。;、!?]")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _KEEP_SHARE = 0.85
+
+
+def _is_block(name: str) -> bool:
+    """Whether an element begins a line; those a publishing system made up (`founder-title`) do too."""
+    return name in _BLOCKS or "-" in name
 
 
 @dataclass(slots=True)
@@ -154,7 +159,7 @@ class _Reader:
     def _tag(self, name: str, attrs: str, *, closing: bool) -> None:
         if name == "br":
             self._flush(wanted=True)
-        elif name in _BLOCKS:
+        elif _is_block(name):
             self._flush()
             if not self.hard:
                 self.gap = max(self.gap, 1)
@@ -169,7 +174,7 @@ class _Reader:
                 self.bold = max(0, self.bold + step)
         if name in _HEADINGS:
             self.heading = "" if closing else name
-        if name in _BLOCKS and name not in _VOID:
+        if _is_block(name) and name not in _VOID:
             self._close(name) if closing else self._open(name, attrs)
 
     def _open(self, name: str, attrs: str) -> None:

@@ -69,8 +69,9 @@ def why_joined(before: Shape, after: Shape) -> Edit:
 def mark_lost(draft: Draft) -> None:
     """Mark paragraphs that stop in mid-sentence with nothing to go on."""
     for number, block in enumerate(draft.blocks, 1):
+        beside = {b.kind for b in draft.blocks[max(0, number - 2) : number + 1]}
         text = block.piece.text
-        if block.kind != "paragraph" or _FINISHED.search(flat(text[-8:])) or not (len(text) >= 45 or "。" in text or _SCRAP.fullmatch(text)):
+        if block.kind != "paragraph" or _FINISHED.search(flat(text[-8:])) or not (len(text) >= 45 or "。" in text or (_SCRAP.fullmatch(text) and "verse" not in beside)):
             continue
         block.piece = concat([block.piece, inserted(LOST_TEXT, block.piece.end)])
         block.doubts.append("the paragraph stops in mid-sentence; is the rest lost?")

@@ -17,7 +17,7 @@ from sitegen.importer.lines import Line
 
 HAN = "[\u3400-\u9fff]"
 _MAYBE_OPENING = re.compile(r"本[报報刊网網台]|[记記]者|[讯訊电電社]|通[讯訊][员員]")
-_MAYBE_CLOSING = re.compile(r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|作者|撰|供[图圖]$|[编編][辑輯]")
+_MAYBE_CLOSING = re.compile(r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]")
 END_MARK = re.compile(
     r"(?<![图圖表第])(?:[①-⑳㉑-㉟❶-❿⓪Ⓐ-ⓩ]\s*\d{0,2}|[■◆●▲★□◇◎※▌▍█◢◣]{1,3}|[(【\[](?:完|全文完|本文完|待续|未完待续)[)】\]])\s*$"
 )
@@ -30,8 +30,8 @@ _CAPTION = re.compile(
     r"(?:[::、.,\s]|为|為|是|说|说明|說明)|图[①-⑳]|圖[①-⑳]|图[为為是]|圖[为為是])"
 )
 _CAPTION_INSIDE = re.compile(r"。[图圖](?:片)?[为為是]|[,。](?:左|右|上|下)图(?:为|:)|\((?:上|下|左|右|见|如)?[图圖](?:片)?(?:[①-⑳])?\)$")
-_PHOTO_WORDS = re.compile(r"\((?:资料[图照]片?|資料[圖照]片?|图片来源|翻摄|AP|示意图)\S{0,10}\)$|\((?:[左右]起?[一二三四五]|前排|中|后排)\)")
-_ITEM = re.compile(r"^(?:[●■◆▲★◎○□▶►·※☆◇△]|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[))、..]|\(?\d{1,2}[))、..](?!\d)|第[一二三四五六七八九十百]+[条條章])")
+_PHOTO_WORDS = re.compile(r"\((?:资料[图照]片?|資料[圖照]片?|图片来源|翻摄|AP|示意图)\S{0,10}\)$| (?:資料[圖图]片?|资料图片?|网络图片?|新华社发|视觉中国|路透社?|法新社|翻攝\S{0,8}|本報資料照)$|\((?:[左右]起?[一二三四五]|前排|中|后排)\)")
+_ITEM = re.compile(r"^(?:[●■◆▲★◎○□▶►·※☆◇△]|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[))、..]|\(?\d{1,2}[))、..](?!\d)|第[一二三四五六七八九十百]+[条條])")
 _HEAD_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]+[章节節部篇]|之[一二三四五]|[■◆●▲☆★▶]|\d{1,2}[、.](?!\d))")
 _QA = re.compile(r"^(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff]{1,4}(?:问|答)?|[\u3400-\u9fff]{2,3}[\u3400-\u9fff]{0,4})\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]")
 _DATE_ONLY = re.compile(
@@ -43,7 +43,7 @@ _VERB = re.compile(
     r"要|促|迎|送|进|入|上|下|出|开|建|办|抓|护|保|守|筑|聚|展|谋|拓|强|创|推|带|走|看|听|学|种|采|添|有|是|到|变|新增|突破|表彰|关注|闪耀|"
     r"獲|讓|為|開|辦|啟用|舉辦|舉行|進|護|話|學|種|將|擬|盼|籲|推出|上路|登場|成立|发布|發布|签约|上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
 )
-_PLACE_END = re.compile(r"(?:[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校医院银行委员会联合会促进会法院检察院]|关村)$")
+PLACE_END = re.compile(r"(?:办公室|[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校医院银行委员会联合会促进会法院检察院]|关村)$")
 _CLAUSE = re.compile(r"[,、;:]")
 #: How no sentence begins: particles and suffixes that hang on to the word before them.
 HANGING = re.compile(
@@ -115,7 +115,7 @@ def shape_of(line: Line) -> Shape:
     size = len(text)
     whole = bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
     if whole is None and size <= 100:
-        whole = _marked_credit(text)
+        whole = _marked_credit(text) or _bracketed_name(text)
     if whole is not None:
         return Shape(line, (0, size), "open", body=False, credits=whole, end_mark=_end_mark(text, size, credit=True))
     opening = bylines.opening(text) if _MAYBE_OPENING.search(text, 0, 60) else None
@@ -141,6 +141,13 @@ def shape_of(line: Line) -> Shape:
         date_only=size <= 24 and bool(_DATE_ONLY.match(core.replace(" ", ""))),
         dash=dash.end() if dash and opening is None else 0,
     )
+
+
+def _bracketed_name(text: str) -> Credits | None:
+    """A line that is one or two names in brackets."""
+    if not 4 <= len(text) <= 14 or text[0] not in "(【〔" or text[-1] not in ")】〕":
+        return None
+    return bylines.credit_group(text, bare=True)
 
 
 def _marked_credit(text: str) -> Credits | None:
@@ -217,6 +224,8 @@ BRIEFS = re.compile(r".{0,6}(?:简讯|短讯|快讯|一句话新闻|新闻速递
 def names_a_kind(core: str) -> bool:
     """Whether a short line is the headline of a notice or of a list of briefs."""
     closed = core.replace(" ", "")
+    if "," in closed or len(closed) > 40:
+        return False
     return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
 
 
@@ -240,7 +249,7 @@ def headline_score(core: str, tag: str = "") -> float:
 def section_score(core: str, tag: str = "") -> float:
     """How much a short line reads like a section head."""
     size = len(core.replace(" ", ""))
-    score = 0.6 if 3 <= size <= 20 else 0.0 if size <= 26 else -1.5
+    score = 0.6 if 2 <= size <= 20 else 0.0 if size <= 26 else -1.5
     score += 2.5 if _HEAD_MARK.match(core) else 0.0
     score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= broken(core) + (2.5 if names_a_kind(core) else 0.0)
@@ -252,9 +261,9 @@ def kicker_score(core: str, tag: str = "") -> float:
     """How much a short line reads like a kicker or a column's name: short, a place or an office, no verb."""
     size = len(core.replace(" ", ""))
     score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
-    score += 0.8 if _PLACE_END.search(core) else 0.0
+    score += 0.8 if PLACE_END.search(core) else 0.0
     column = is_column(core)
-    score += 1.5 if column else 0.0
+    score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
     # A couplet of some length is a headline, not the line above one.
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
@@ -275,6 +284,7 @@ def broken(core: str) -> float:
     return score
 
 
+_FRAMED = re.compile(r"[【\[〔].{2,10}[】\]〕]|[·•].{2,10}[·•]|[■●◆▲☆★].{2,8}[■●◆▲☆★]?")
 #: Names of regular columns: a kind of text or a subject, not a place.
 COLUMN = re.compile(
     r"(?:时讯|时评|评论|快评|短评|杂谈|漫谈|论坛|观察|聚焦|关注|速递|快递|快讯|简讯|短讯|要闻|速览|导读|动态|传真|在线|视点|视线|焦点|热点|热线|纵横|"

@@ -68,7 +68,10 @@ def account(raw: str, drafts: Sequence[Draft], drops: Iterable[Drop]) -> list[Fa
 
 def _fill(raw: str, start: int, end: int, out: list[Fate]) -> None:
     """A stretch nobody claimed: white space goes with what stands before it, anything else is reported."""
-    if raw[start:end].strip("\ufeff").strip():
+    rest = raw[start:end].strip()
+    if rest and not rest.strip("\ufeff\u200b \t\r\n"):
+        _add(out, Fate(start, end, reason="invisible character"))
+    elif rest:
         _add(out, Fate(start, end, reason=UNPLACED))
     elif out:
         _add(out, Fate(start, end, out[-1].article, out[-1].field, out[-1].reason))

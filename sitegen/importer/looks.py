@@ -6,6 +6,7 @@ article it will belong to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.importer import layout
@@ -17,6 +18,7 @@ from sitegen.importer.words import straddles
 KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE, SIGN = (
     "kicker", "title", "more", "subtitle", "byline", "head", "para", "join", "caption", "credit", "verse", "sign",
 )  # fmt: skip
+_CUT_BYLINE = re.compile(r"(?:本[报報]|[记記]者|通[讯訊][员員]) *[\u3400-\u9fff]{0,3}$|[(〔【][记記通]$")
 #: A reading that must not be.
 NEVER = -50.0
 
@@ -38,7 +40,7 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
         yield VERSE, 4.0
         return
     if verse:
-        yield VERSE, 1.2
+        yield VERSE, 1.0
     if shape.body:
         yield PARA, 1.0 - min(layout.broken(shape.text[:1]), 1.0) - (1.5 if caption > 1 else 0.0) - 1.5 * shape.starts_mid
         if shape.dash and shape.size <= 50:
@@ -46,7 +48,7 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
         return
     alike = at.alike and not layout.FRESH.match(shape.text) and not layout.is_open(shape.text)
     onward = 0.0 if alike or " " in shape.text else _runs_on(shape, after, at.pairs)
-    if page.heads_flush:
+    if page.heads_flush and not alike:
         onward += 0.8 if shape.line.indent > 1 else -0.5
     yield from _display_readings(shape, at, alike=alike, onward=onward)
 
@@ -59,19 +61,36 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
     if shape.dash:
         yield SUBTITLE, 3.0 if shape.size <= 50 else 0.0
     if shape.date_only:
-        yield SIGN, 3.0
+        dated = after is not None and after.body and after.opening is None  # a chronicle, not the foot of a notice
+        yield (HEAD if dated else SIGN), 3.0
         return
-    if after is not None and after.date_only and not layout.has_verb(text[-2:]) and shape.size <= 25:
+    if after is not None and after.date_only and layout.PLACE_END.search(text) and shape.size <= 25:
         yield SIGN, 3.0
     if shape.signature is not None:
         yield BYLINE, 0.8
-    headline = layout.headline_score(text, tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
+    # On a page with real headings, bold lines are section heads.
+    bold = tag == "strong" and page.headings
+    headline = layout.headline_score(text, "" if bold else tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
     lists = after is not None and after.item and bool(layout.BRIEFS.fullmatch(text))
     yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward
     yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
-    yield HEAD, layout.section_score(text, tag) - 1.5 * (shape.signature is not None) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
+    yield HEAD, layout.section_score(text, tag) + 1.0 * bold - 1.5 * (shape.signature is not None) - 2.5 * _one_of_items(shape, at.before) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
     yield KICKER, layout.kicker_score(text, tag) + wide
     yield PARA, _short_paragraph(shape) + 2.0 * onward
+
+
+def _indent_says(shape: Shape, before: Shape) -> float:
+    """On a page of indented paragraphs: an indent begins one, its absence goes on even after a full stop."""
+    if shape.line.indent > 1:
+        return -2.5 if before.end == "final" else -0.5
+    if before.end != "final":
+        return 1.0
+    return 4.5 if shape.body and before.body else 0.0
+
+
+def _one_of_items(shape: Shape, before: Shape | None) -> bool:
+    """Whether the item before was a paragraph, so that this one is no section head either."""
+    return shape.item and before is not None and before.item and before.body
 
 
 def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
@@ -116,14 +135,16 @@ def join_score(shape: Shape, at: Context) -> float:
         score += 2.0 * max(known, 0.6 * (before.text[-1:] + shape.text[:1] in at.pairs))
         score += 0.5 if before.size > 40 else 0.0
         score += 1.2 if layout.HANGING.match(shape.text) or layout.is_open(before.text) else 0.0
+    if before.end == "open" and _CUT_BYLINE.search(before.text):
+        score += 4.0
     if before.end == "final" and shape.line.flat[:1] in ",。、;!?”’」』)》:":
         score += 7.0
     score += 2.0 if shape.starts_mid and before.end != "final" else 0.0
-    score -= 3.0 if shape.item and before.end in ("semi", "colon", "final") else 0.0
+    score -= 3.0 if shape.item else 0.0
     score -= 2.0 if shape.caption else 0.0
     score -= 1.5 if before.end == "open" and layout.FRESH.match(shape.text) else 0.0
     if not shape.body and shape.end == "open" and not layout.broken(shape.text):
         score -= 4.5 if at.alike else 2.5
     if page.indented:
-        score += -2.5 if shape.line.indent > 1 else 1.0 if before.end != "final" else 4.5 if shape.body and before.body else 0.0
+        score += _indent_says(shape, before)
     return score

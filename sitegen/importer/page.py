@@ -37,6 +37,9 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = Facts(), pag
     lines, noise = clean.scrub(found.lines)
     cleared = furniture.clear(lines)
     lines, joined = wrap.unwrap(cleared.lines)
+    if joined:  # what a line break had cut in two can only be cleaned now
+        lines, more = clean.scrub(lines)
+        noise += more
     shapes = layout.shapes(lines)
     made = assemble(segment.label(shapes), context.page_facts(shapes))
     drops = [*found.drops, *noise, *cleared.drops, *made.drops]

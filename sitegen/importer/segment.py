@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.importer.context import Context, Page, contexts
-from sitegen.importer.layout import Shape
+from sitegen.importer.layout import Shape, names_a_kind
 from sitegen.importer.looks import (
     BYLINE,
     CAPTION,
@@ -66,6 +66,9 @@ def label(shapes: Sequence[Shape]) -> list[Labelled]:
                     if total > best.get(key, NEVER * 1e6):
                         best[key] = total
                         origin[key] = state
+        if not best:  # nothing fits (a page that begins with a byline): go on as if it began here
+            name = max(looks, key=looks.__getitem__)
+            best[name, CLOSED], origin[name, CLOSED] = max(paths.values()) + NEVER, max(paths, key=paths.__getitem__)
         history.append(origin)
         top = max(best.values())
         paths = {k: v for k, v in best.items() if v > top - 14}
@@ -96,26 +99,32 @@ def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple
         yield from _in_lead(prev, status, name, shape)
         return
     if name in HEADLINES:
-        yield from _into_headline(prev, status, name, close=shape.line.gap == 0 and at.page.gap >= 1)
+        yield from _into_headline(prev, status, name, shape, close=shape.line.gap == 0 and at.page.gap >= 1)
     elif name in (BYLINE, CREDIT):
         yield from _into_credit(prev, status, name, shape)
     elif name == JOIN:
         if prev in (PARA, JOIN, CAPTION, SIGN):
-            yield _after_text(status, shape), 0.0 if prev != SIGN else -4.0
+            yield _after_text(status, shape), _signing(status, shape) - 4.0 * (prev == SIGN)
     else:
         score = _into_text(prev, status, name, shape, at.page) - _unfinished(prev, at.before)
         if score > NEVER:
-            yield _after_text(_opened(status, shape), shape), score + _signing(status, shape)
+            after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
+            yield after, score + _signing(status, shape)
         if at.lead and name == PARA:
-            yield (LED if shape.closing else LEAD), _leave(prev, status) - 0.5
+            yield (LED if _signs(shape) else LEAD), _leave(prev, status) - 0.5
 
 
 def _in_lead(prev: str, status: int, name: str, shape: Shape) -> Iterator[tuple[int, float]]:
     """A lead goes on until its byline; then only its headline may follow."""
     if status == LEAD and name == JOIN:
-        yield (LED if shape.closing else LEAD), 0.0
+        yield (LED if _signs(shape) else LEAD), 0.0
     if status == LED and name in (KICKER, TITLE):
         yield SIGNED, 1.0
+
+
+def _signs(shape: Shape) -> bool:
+    """Whether a lead is complete with this line: it ends a sentence and names its author at either end."""
+    return shape.closing is not None or (shape.opening is not None and shape.end == "final")
 
 
 def _leave(prev: str, status: int) -> float:
@@ -127,21 +136,22 @@ def _leave(prev: str, status: int) -> float:
     return _LEAVING.get(status, 0.0)
 
 
-def _into_headline(prev: str, status: int, name: str, *, close: bool) -> Iterator[tuple[int, float]]:
+def _into_headline(prev: str, status: int, name: str, shape: Shape, *, close: bool) -> Iterator[tuple[int, float]]:
     inside = {
         (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5, (MORE, SUBTITLE): 0.3,
         (MORE, MORE): -1.5, (SUBTITLE, SUBTITLE): -1.0, (BYLINE, SUBTITLE): -1.0,
     }  # fmt: skip
     if (prev, name) in inside:
         # Lines set closer together than anything else on the page are one headline.
-        together = 0.0 if not close else 2.0 if (prev, name) == (TITLE, MORE) else -1.5 if name == TITLE else 0.0
+        together = 0.0 if not close else 2.0 if (prev, name) == (TITLE, MORE) else -1.5 if prev == KICKER else 0.0
         yield status, inside[prev, name] + together
     if name in (KICKER, TITLE) and prev not in HEADLINES:
         if prev == BYLINE and status != CLOSED:
             return
         score = _leave(prev, status)
         if score > NEVER:
-            yield UNSIGNED, score
+            # A notice or a list of briefs needs no byline.
+            yield (SIGNED if name == TITLE and names_a_kind(shape.text) else UNSIGNED), score
     if name == SUBTITLE and prev in BODY:
         yield status, -3.0
 
@@ -160,6 +170,8 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
         yield (CLOSED if shape.end_mark else SIGNED), 2.0 if signed_by_role else 1.4
     elif prev == BYLINE:
         yield status, 0.5 if signed_by_role else -1.0
+    elif prev in BODY and prev != HEAD and shape.credits is not None and shape.credits.roles == {"editor"}:
+        yield CLOSED, 0.5
     elif prev in BODY and prev != HEAD:
         cost = {UNSIGNED: 1.5, SIGNED: -2.0, CLOSED: -1.5}[status]
         bare = 0.0 if signed_by_role else 0.3 if prev == VERSE else 2.0
@@ -193,7 +205,7 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
         if prev == BYLINE and status == SIGNED:
             return 1.0
         if prev == VERSE:
-            return 0.8
+            return 0.6
         return -1.0 if prev in HEADLINES else -3.5 if status == CLOSED else 0.0
     if prev in (TITLE, MORE, SUBTITLE):
         return -0.2 if status == SIGNED else -2.0 if page.signed else -0.6
@@ -208,8 +220,8 @@ def _opened(status: int, shape: Shape) -> int:
 
 
 def _after_text(status: int, shape: Shape) -> int:
-    """The status after a line of text: an end mark, a byline or a date at the foot closes the article."""
-    if shape.date_only or shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit):
+    """The status after a line of text: an end mark or a byline closes the article."""
+    if shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit):
         return CLOSED
     return status
 

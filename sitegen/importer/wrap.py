@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sitegen.importer import bylines
 from sitegen.importer.layout import begins_block, is_caption
@@ -63,12 +64,13 @@ def unwrap(lines: Sequence[Line]) -> tuple[list[Line], int]:
         return list(lines), 0
     indented = sum(line.indent > 1 for line in lines) >= 0.1 * len(lines)
     spaced = sum(line.gap > 0 for line in lines) >= 0.1 * len(lines)
+    page = _Habits(full, how, indented, spaced)
     out: list[Line] = []
     joins = 0
     last = 0.0
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
         before = out[-1] if out else None
-        if before is not None and last >= full - 1.8 and _goes_on(before, line, indented=indented, spaced=spaced, full=full):
+        if before is not None and last >= full - 1.8 and _goes_on(before, line, after, page):
             out[-1] = _joined(before, line)
             joins += 1
         else:
@@ -77,17 +79,34 @@ def unwrap(lines: Sequence[Line]) -> tuple[list[Line], int]:
     return out, joins
 
 
-def _goes_on(before: Line, line: Line, *, indented: bool, spaced: bool, full: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a wrapped page is set: its width and whether indents or blank lines begin its paragraphs."""
+
+    full: float
+    how: Measure
+    indented: bool
+    spaced: bool
+
+    def begins(self, line: Line | None) -> bool:
+        """Whether a line visibly begins a paragraph."""
+        return line is None or (self.indented and line.indent > 1) or line.gap > 0
+
+
+def _goes_on(before: Line, line: Line, after: Line | None, page: _Habits) -> bool:
     """Whether a line after a full one belongs to the same paragraph."""
-    if line.gap > 0 or (indented and line.indent > 1) or line.tag:
+    if page.begins(line) or line.tag or page.how(line) > page.full + 2.6:
         return False
-    if begins_block(line.flat) or is_caption(line.flat) or bylines.opening(line.flat) or (len(line.flat) < 60 and bylines.credit_group(line.flat)):
+    if begins_block(line.flat) or is_caption(line.flat) or bylines.opening(line.flat):
         return False
-    # A full line that ends a sentence ends a paragraph too, unless indents or blank lines show where those end.
+    if len(line.flat) < 60 and bylines.credit_group(line.flat):
+        return False
     if not _ENDS.search(before.flat):
         return True
-    heading = len(line.flat) < 0.7 * full and not _ENDS.search(line.flat)
-    return (indented or spaced) and not heading
+    # After a full line that ends a sentence: a line without a full stop right before a new paragraph is a headline.
+    if not _ENDS.search(line.flat) and (len(line.flat) < 0.7 * page.full or page.begins(after)):
+        return False
+    return page.indented or page.spaced
 
 
 def _joined(before: Line, line: Line) -> Line:

@@ -1,7 +1,7 @@
 """How much of the archive is explained: uses of a term, coverage of its slogans, and which gloss to write next.
 
-Candidates are what the newspapers themselves set apart (quotation marks), what counts something (三管三必须, 两个零接触),
-and what keeps coming back in several articles. Nothing here decides what deserves a gloss; people do.
+Candidates are what the newspapers themselves set apart (quotation marks), what counts something (三管三必须), and what
+keeps coming back in several articles. Nothing here decides what deserves a gloss; people do.
 """
 
 from __future__ import annotations
@@ -137,7 +137,8 @@ def _sequences(site: Site) -> Iterator[Candidate]:
     """Character sequences outside every mark that stand in several articles and in no longer such sequence."""
     where: dict[str, Counter[str]] = defaultdict(Counter)
     for article, block, folded in _folded_blocks(site):
-        marked = [(m.start, m.end) for m in (*site.marks(article, block.id), *block.styles)]
+        marked = [(mark.start, mark.end) for mark in site.marks(article, block.id)]
+        marked += [(style.start, style.end) for style in block.styles]
         for run in _unmarked_runs(folded, marked):
             for size in _SEQUENCE_LENGTHS:
                 for at in range(len(run) - size + 1):

@@ -81,6 +81,7 @@ def kinds_of(tree: dict[str, bytes]) -> dict[str, str]:
         "paper": most(r"papers/[^/]+/", len),
         "dates": "dates/",
         "page of prose": most(r"(about|contribute|how-to-read|rights)/", len),
+        "page with code": most(r"(about|contribute|how-to-read|rights)/", lambda html: html.count("<pre")),
         "404": "404.html",
     }
 
