@@ -16,7 +16,7 @@ from sitegen.engine.files import Published, publish, read_tree
 from sitegen.engine.pool import parallel_map
 from sitegen.read.content import Content, read_content
 from sitegen.render.pages import Renderer
-from sitegen.render.theme import find_theme
+from sitegen.render.theme import ThemeError, find_theme
 from sitegen.site.assemble import Site, assemble
 from sitegen.site.checks import check
 from sitegen.site.plan import Target, plan
@@ -39,6 +39,11 @@ class Options:
     drafts: bool = False
     clean: bool = False
     jobs: int = 0
+
+    @property
+    def root(self) -> str:
+        """What messages call the content folder."""
+        return self.content.resolve().name
 
     @property
     def project(self) -> Path:
@@ -70,8 +75,7 @@ class Report:
 def load(options: Options, report: Report) -> Site:
     """Read, assemble and check a content folder; what is wrong goes into the report."""
     with report.phase("read"):
-        root = options.content.name
-        content, report.diagnostics = read_content(read_tree(options.content), root)
+        content, report.diagnostics = read_content(read_tree(options.content), options.root)
         if options.base_url:
             content.config = replace(content.config, base_url=options.base_url.rstrip("/") + "/")
     with report.phase("assemble"):
@@ -90,13 +94,19 @@ def build(options: Options, progress: Progress | None = None) -> Report:
     report.diagnostics += clashes
     theme = find_theme(site.content.config.theme, options.project)
     if theme is None:
-        message = f"there is no theme '{site.content.config.theme}'"
-        report.diagnostics.append(error("unknown-theme", Span("site.toml"), message, "look into the folder themes/"))
+        name = site.content.config.theme
+        at = site.content.config.spans.get("theme", Span(f"{options.root}/site.toml"))
+        hint = f"correct the name, or add the folder themes/{name}/"
+        report.diagnostics.append(error("unknown-theme", at, f"there is no theme '{name}'", hint))
     if theme is None or report.stops(strict=options.strict):
         return report
-    with report.phase("render"):
-        renderer = Renderer(site, theme, targets)
-        pages = _render(renderer, targets, options.jobs, progress)
+    try:
+        with report.phase("render"):
+            renderer = Renderer(site, theme, targets)
+            pages = _render(renderer, targets, options.jobs, progress)
+    except ThemeError as exc:
+        report.diagnostics.append(_theme_fault(exc, options.project))
+        return report
     with report.phase("publish"):
         report.published = publish(pages, options.output, options.project / STATE, anew=options.clean)
     return report
@@ -122,4 +132,11 @@ def check_only(options: Options) -> Report:
 
 def read_only(content: Path) -> Content:
     """A content folder's values, whatever is wrong with it."""
-    return read_content(read_tree(content), content.name)[0]
+    return read_content(read_tree(content), content.resolve().name)[0]
+
+
+def _theme_fault(fault: ThemeError, project: Path) -> Diagnostic:
+    path = Path(fault.path)
+    shown = path.relative_to(project) if project in path.parents else path
+    hint = "a theme's file replaces the default theme's of the same name: compare it with that one"
+    return error("bad-theme", Span(shown.as_posix(), fault.line), fault.message, hint)

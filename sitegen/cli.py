@@ -11,7 +11,8 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -53,10 +54,13 @@ def cli(context: click.Context) -> None:
 def main() -> None:
     """Run the command line; anything unforeseen is our fault and says so."""
     try:
-        cli.main(standalone_mode=False)
+        # Not `cli.main`: it would turn a closed pipe into exit code 1, which here means that the content has errors.
+        with cli.make_context("sitegen", sys.argv[1:]) as context:
+            cli.invoke(context)
+        sys.stdout.flush()
     except click.exceptions.Exit as exc:
         sys.exit(exc.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("stopped", err=True)
         sys.exit(130)
     except click.ClickException as exc:
@@ -106,9 +110,10 @@ def build(
     _refuse_output(output, content)
     started = time.perf_counter()
     options = Options(content, output, base_url, strict, drafts, clean, jobs)
-    report = _with_disk_errors(lambda: run(options, None if quiet or as_json else _progress()))
+    with _disk_errors():
+        report = run(options, None if quiet or as_json else _progress())
     report.diagnostics = _seen_from_here(report.diagnostics, content)
-    _show(report.diagnostics, as_json=False, quiet=quiet)
+    _show(report.diagnostics, as_json=False)
     if report.published is None:
         _summary(report.diagnostics, strict)
         click.echo(f"nothing was written; {output} is as it was", err=True)
@@ -136,8 +141,9 @@ def check(content: Path, strict: bool, as_json: bool, quiet: bool) -> None:
     from sitegen.build import Options, check_only
 
     _require_content(content)
-    report = check_only(Options(content, strict=strict))
-    _show(_seen_from_here(report.diagnostics, content), as_json=as_json, quiet=False)
+    with _disk_errors():
+        report = check_only(Options(content, strict=strict))
+    _show(_seen_from_here(report.diagnostics, content), as_json=as_json)
     if not as_json and not quiet:
         _summary(report.diagnostics, strict)
     sys.exit(CONTENT_ERROR if report.stops(strict=strict) else OK)
@@ -152,7 +158,10 @@ def serve(content: Path, port: int, drafts: bool) -> None:
     from sitegen.serve import serve as run
 
     _require_content(content)
-    run(content, port, drafts=drafts, say=click.echo)
+    try:
+        run(content, port, drafts=drafts, say=click.echo)
+    except OSError as exc:
+        raise click.ClickException(f"cannot serve on port {port}: {exc.strerror}") from exc
 
 
 # -- making new things
@@ -182,7 +191,7 @@ def import_(
         reports.append(import_page(path, folder, options))
         if step:
             step(path.name, number, len(raw))
-    _show([d for report in reports for d in report.diagnostics], as_json=False, quiet=False)
+    _show([d for report in reports for d in report.diagnostics], as_json=False)
     if as_json:
         click.echo(json.dumps([_import_json(report) for report in reports], ensure_ascii=False, indent=1))
     else:
@@ -252,17 +261,16 @@ def new_article(content: Path, page: str, title: str, paper: str, district: str,
 @json_option
 def annotate(content: Path, files: tuple[Path, ...], as_json: bool) -> None:
     """Show every term and place marked in articles."""
-    from sitegen.inspect import annotate_file, archive
+    from sitegen.inspect import Archive
 
     _require_content(content)
-    annotator = archive(content)
-    results = []
-    for file in files:
-        result, diagnostics = annotate_file(file, content, annotator)
-        _show(diagnostics, as_json=False, quiet=False)
-        if result is None:
-            sys.exit(CONTENT_ERROR)
-        results.append(result)
+    with _disk_errors():
+        archive = Archive(content)
+        found = [archive.annotate(file) for file in files]
+    _show([diagnostic for _, diagnostics in found for diagnostic in diagnostics], as_json=False)
+    results = [result for result, _ in found if result is not None]
+    if len(results) < len(files):
+        sys.exit(CONTENT_ERROR)
     if as_json:
         click.echo(json.dumps(results, ensure_ascii=False, indent=1))
         return
@@ -390,9 +398,11 @@ def _scaffold(action: Callable[[], T]) -> T:
         raise click.ClickException(f"cannot write: {exc.strerror} ({exc.filename})") from exc
 
 
-def _with_disk_errors(action: Callable[[], Report]) -> Report:
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """What the disk refuses is told in a line, with the file's name."""
     try:
-        return action()
+        yield
     except OSError as exc:
         where = f" ({exc.filename})" if exc.filename else ""
         raise click.ClickException(f"cannot write or read: {exc.strerror}{where}") from exc
@@ -400,7 +410,7 @@ def _with_disk_errors(action: Callable[[], Report]) -> Report:
 
 def _seen_from_here(diagnostics: Iterable[Diagnostic], content: Path) -> list[Diagnostic]:
     """Diagnostics whose paths open from the current folder, not from the one the content lies in."""
-    base = content.parent.as_posix()
+    base = Path(os.path.relpath(content.resolve().parent)).as_posix()
     if base == ".":
         return list(diagnostics)
     return [
@@ -413,13 +423,11 @@ def _seen_from_here(diagnostics: Iterable[Diagnostic], content: Path) -> list[Di
     ]
 
 
-def _show(diagnostics: Iterable[Diagnostic], *, as_json: bool, quiet: bool) -> None:
+def _show(diagnostics: Iterable[Diagnostic], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_diagnostic_json(d) for d in diagnostics], ensure_ascii=False, indent=1))
         return
     for diagnostic in diagnostics:
-        if quiet and not diagnostic.is_error:
-            continue
         head, *rest = str(diagnostic).split("\n")
         colour = "red" if diagnostic.is_error else "yellow"
         label = f"{diagnostic.severity}[{diagnostic.code}]"

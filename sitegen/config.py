@@ -37,6 +37,7 @@ class Config:
     to_hant: str = "s2tw"
     to_hans: str = "tw2s"
     links: str = "section"
+    spans: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def base_path(self) -> str:
@@ -59,7 +60,9 @@ def parse_config(text: str, path: str) -> tuple[Config, list[Diagnostic]]:
         if key not in _KEYS:
             found.append(error("unknown-key", at(key), f"unknown setting '{key}'", did_you_mean(key, _KEYS)))
         elif not isinstance(data[key], _KEYS[key]):
-            found.append(error("bad-value", at(key), f"'{key}' has the wrong kind of value"))
+            wanted = {"dict": f"a table [{key}]", "list": "a list in square brackets", "str": "a text in quotes"}
+            message = f"'{key}' has another kind of value than it should"
+            found.append(error("bad-value", at(key), message, f"write {wanted[_KEYS[key].__name__]}"))
             data = {k: v for k, v in data.items() if k != key}
 
     editions = tuple(data.get("editions", EDITIONS))
@@ -84,6 +87,7 @@ def parse_config(text: str, path: str) -> tuple[Config, list[Diagnostic]]:
         to_hant=script.get("zh-hant", default.to_hant),
         to_hans=script.get("zh-hans", default.to_hans),
         links=annotation.get("links", default.links),
+        spans={key: at(key) for key in data},
     )
     return config, found
 
@@ -92,7 +96,8 @@ def toml_error(exc: tomllib.TOMLDecodeError, path: str) -> Diagnostic:
     """A TOML syntax error at the place the parser names."""
     where = re.search(r"at line (\d+), column (\d+)", str(exc))
     span = Span(path, int(where[1]), int(where[2])) if where else Span(path)
-    return error("bad-toml", span, str(exc).partition(" (at ")[0])
+    hint = 'TOML wants texts in quotation marks: key = "value"'
+    return error("bad-toml", span, str(exc).partition(" (at ")[0], hint)
 
 
 def key_span(text: str, path: str, key: str) -> Span:

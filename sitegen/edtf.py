@@ -14,10 +14,10 @@ from typing import Literal
 
 Precision = Literal["day", "month", "season", "year"]
 
-_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?")
-# EDTF numbers seasons without hemisphere; the archive reads them as the northern ones. Winter is counted
-# with the year it begins in.
-_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
+# EDTF numbers seasons without hemisphere; the archive reads them as the northern ones, first and last month. Winter
+# is counted with the year it begins in and ends in February (month 14) of the next.
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Edtf:
     def latest(self) -> date:
         """The last day it can mean."""
         last = _SEASON_MONTHS.get(self.month, (0, self.month or 12))[1]
-        return date(self.year, last, self.day or calendar.monthrange(self.year, last)[1])
+        year, month = (self.year + 1, last - 12) if last > 12 else (self.year, last)
+        return date(year, month, self.day or calendar.monthrange(year, month)[1])
 
     @property
     def iso(self) -> str:
@@ -64,12 +65,14 @@ def parse_edtf(text: str) -> Edtf | None:
     match = _EDTF.fullmatch(text)
     if not match:
         return None
+    if "00" in match.groups():
+        return None
     year, month, day = (int(group or 0) for group in match.groups()[:3])
+    if month in _SEASON_MONTHS and day:
+        return None
     value = Edtf(text, year, month, day, match[4] or "")
     try:
-        if value.precision == "season" and day:
-            return None
-        value.earliest, value.latest  # noqa: B018 - both raise for a day or month that does not exist
+        # Both raise for a day or month that does not exist.
+        return value if value.earliest <= value.latest else None
     except ValueError:
         return None
-    return value

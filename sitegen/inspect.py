@@ -8,23 +8,30 @@ from typing import Any
 from sitegen.build import read_only
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import Article
+from sitegen.read.content import decode_text
 from sitegen.read.readers import read_article
-from sitegen.site.assemble import annotate_article, article_blocks
+from sitegen.site.assemble import annotate_article, article_blocks, with_headwords
 from sitegen.zh.annotate import Annotator
 
 
-def archive(content: Path) -> Annotator:
-    """The annotator that a content folder's glossary and places make."""
-    values = read_only(content)
-    return Annotator(values.terms.values(), values.places)
+class Archive:
+    """A content folder's glossary and places, ready to mark any article with."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = read_only(folder)
+        self.annotator = Annotator(self.content.terms.values(), self.content.places)
 
-def annotate_file(file: Path, content: Path, annotator: Annotator) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    """Every mark of an article file, in the shape of the `annotate` command's JSON; offsets are code points."""
-    article, found = read_article(file.read_text("utf-8-sig"), str(file), article_id(file, content))
-    if article is None or any(d.is_error for d in found):
-        return None, found
-    return {"article": article.id, "blocks": _blocks(article, annotator)}, found
+    def annotate(self, file: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+        """Every mark of an article file, in the shape of the `annotate` command's JSON; offsets are code points."""
+        text, found = decode_text(file.read_bytes(), str(file))
+        if text is None:
+            return None, found
+        article, found = read_article(text, str(file), article_id(file, self.folder))
+        if article is None or any(d.is_error for d in found):
+            return None, found
+        article = with_headwords(article, self.content)
+        return {"article": article.id, "blocks": _blocks(article, self.annotator)}, found
 
 
 def article_id(file: Path, content: Path) -> str:

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from sitegen.engine.files import read_tree
-from sitegen.read.content import read_content
+from sitegen.read.content import SLUG, read_content
 from sitegen.read.frontmatter import dump
 from sitegen.text import strip_tones
 from sitegen.zh.pinyin import Reader
@@ -41,8 +41,12 @@ def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]
 
 def new_term(content: Path, headword: str) -> Path:
     """A gloss to fill in for a Simplified headword."""
-    reader = _reader(content)
-    reading = " ".join(word.reading for word in reader.words(headword))
+    known = read_content(read_tree(content), content.name)[0]
+    for term in known.terms.values():
+        if headword in (term.term, term.hant, *term.forms):
+            raise ScaffoldError(f"'{headword}' has a gloss already: {content / 'glossary' / term.id}.md")
+    reader = Reader(known.readings)
+    reading = " ".join(word.reading for word in reader.words(headword)) or "TODO"
     front = {"term": headword, "pinyin": reading, "english": "TODO", "category": "governance", "status": "draft"}
     body = (
         "TODO: what it means, in at most 240 characters: this paragraph is the tooltip.\n\n"
@@ -64,6 +68,10 @@ def new_place(content: Path, name: str) -> Path:
 
 def new_article(content: Path, page: str, title: str, *, paper: str, district: str, date: str) -> Path:
     """An article to fill in, numbered after the last one of its page."""
+    if not re.fullmatch(SLUG, page):
+        raise ScaffoldError(
+            f"'{page}' cannot be a page's name: lower-case ASCII, digits and hyphens, as zhumadian-2022-09"
+        )
     folder = content / "articles" / page
     numbers = [int(m[1]) for path in folder.glob("*.md") if (m := re.match(r"(\d+)-", path.name))]
     front = {"title": title, "genre": "report", "date": date, "paper": paper, "district": district, "script": "hans"}

@@ -21,6 +21,7 @@ _EVENTS = "/.sitegen/events"
 _RELOAD = f"<script>new EventSource('{_EVENTS}').onmessage = () => location.reload()</script>"
 
 Say = Callable[[str], None]
+Stamps = dict[str, tuple[int, int]]
 
 
 class _Changes:
@@ -107,19 +108,19 @@ def serve(content: Path, port: int, *, drafts: bool, say: Say, once: threading.E
     with _Server(("127.0.0.1", port), handler) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
         options = Options(content, output, base_url=address, drafts=drafts)
+        seen = _stamps(options)
         _rebuild(options, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"serving {address} (stop with Ctrl-C)")
         try:
-            _watch(options, changes, say, once or threading.Event())
+            _watch(options, seen, changes, say, once or threading.Event())
         except KeyboardInterrupt:
             say("stopped")
         finally:
             server.shutdown()
 
 
-def _watch(options: Options, changes: _Changes, say: Say, stop: threading.Event) -> None:
-    seen = _stamps(options)
+def _watch(options: Options, seen: Stamps, changes: _Changes, say: Say, stop: threading.Event) -> None:
     while not stop.wait(POLL):
         now = _stamps(options)
         if now != seen:
@@ -141,7 +142,7 @@ def _rebuild(options: Options, say: Say) -> Report:
     return report
 
 
-def _stamps(options: Options) -> dict[str, tuple[int, int]]:
+def _stamps(options: Options) -> Stamps:
     """The time and size of every file a build reads."""
     stamps = {}
     for folder in (options.content, options.project / "themes", shipped_theme()):

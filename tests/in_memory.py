@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
@@ -77,3 +78,29 @@ def strip_html(markup: str) -> str:
     plain = re.sub(r"<rp>.*?</rp>|<rt[ >].*?</rt>", "", markup)
     plain = re.sub(r"<br>\n", "\n", plain)
     return html.unescape(re.sub(r"<[^>]*>", "", plain))
+
+
+class _Nesting(HTMLParser):
+    """Follows the elements of a piece of HTML; `ok` is false if one is closed that is not the innermost."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ok = True
+        self.link_in_link = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.link_in_link |= tag == "a" and "a" in self.open
+        if tag not in ("br", "img", "hr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.ok &= bool(self.open) and self.open.pop() == tag
+
+
+def nests(html: str) -> bool:
+    """Whether every element is closed, in the right order, and no link holds a link."""
+    page = _Nesting(html)
+    return page.ok and not page.open and not page.link_in_link

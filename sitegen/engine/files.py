@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,18 @@ def _same(path: Path, data: bytes) -> bool:
 def _owned(record: Path, output: Path) -> set[str]:
     """The paths an earlier build wrote; a missing or damaged record means none."""
     try:
-        return set(json.loads(record.read_text("utf-8"))[str(output.resolve())])
+        names = json.loads(record.read_text("utf-8"))[str(output.resolve())]
     except (OSError, ValueError, KeyError, TypeError):
         return set()
+    if not isinstance(names, list) or not all(isinstance(name, str) and _is_below(name) for name in names):
+        return set()
+    return set(names)
+
+
+def _is_below(name: str) -> bool:
+    """Whether a recorded path stays inside the output folder."""
+    path = PurePosixPath(name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts
 
 
 def _remember(record: Path, output: Path, names: Iterable[str]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from sitegen.diagnostics import Diagnostic, Span, error, warning
 from sitegen.importer import writer
 from sitegen.importer.decode import Decoded, binary_kind, decoded
+from sitegen.importer.district import district_of, districts_of
 from sitegen.importer.draft import Draft, Facts, markdown
 from sitegen.importer.page import Cut, cut, has_chinese
 from sitegen.importer.writer import Written
@@ -68,14 +69,21 @@ def import_page(path: Path, out: Path, options: ImportOptions = ImportOptions())
     source = decoded(data)
     span = Span(path.as_posix())
     if not has_chinese(source.text):
-        found = error("import-no-chinese", span, "there is no Chinese text in this file", "is it the right file, and whole?")
+        found = error(
+            "import-no-chinese", span, "there is no Chinese text in this file", "is it the right file, and whole?"
+        )
         return ImportReport(path, page, out / page, source.encoding, diagnostics=(found,))
     facts, notes = _facts(path, options)
     html_page = True if path.suffix.lower() in _HTML_SUFFIXES else None
     result = cut(source.text, html_page=html_page, facts=facts, page=page)
     if not result.drafts:
-        found = error("import-no-article", span, "no article was found on this page", "everything on it looks like site furniture")
+        found = error(
+            "import-no-article", span, "no article was found on this page", "everything on it looks like site furniture"
+        )
         return ImportReport(path, page, out / page, source.encoding, diagnostics=(*notes, found))
+    nearby = districts_of(out.parent / "places", facts.place)
+    for draft in result.drafts:
+        draft.district = district_of(draft, nearby)
     try:
         files = writer.write(report.folder, _named(result), _ledger(path, data, source, result))
     except OSError as exc:
@@ -125,7 +133,11 @@ def _facts(path: Path, options: ImportOptions) -> tuple[Facts, list[Diagnostic]]
     get = {key: str(known.get(key, "")) for key in ("paper", "place", "date", "date_evidence", "script")}
     evidence = get["date_evidence"] if not options.date or options.date == get["date"] else ""
     return Facts(
-        options.paper or get["paper"], options.place or get["place"], options.date or get["date"], evidence, get["script"]
+        options.paper or get["paper"],
+        options.place or get["place"],
+        options.date or get["date"],
+        evidence,
+        get["script"],
     ), notes
 
 

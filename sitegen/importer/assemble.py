@@ -21,7 +21,14 @@ from sitegen.importer.segment import HEADLINES, LEAD, LED, Labelled
 
 WORDING = "byline wording"
 END_MARK = "end mark"
-_KINDS = {looks.PARA: "paragraph", looks.HEAD: "heading", looks.VERSE: "verse", looks.SIGN: "paragraph", looks.CAPTION: "caption"}
+ORPHAN = "byline without an article"
+_KINDS = {
+    looks.PARA: "paragraph",
+    looks.HEAD: "heading",
+    looks.VERSE: "verse",
+    looks.SIGN: "paragraph",
+    looks.CAPTION: "caption",
+}
 
 
 @dataclass(slots=True)
@@ -45,10 +52,12 @@ def assemble(labelled: Sequence[Labelled], page: Page) -> Assembled:
     out = Assembled()
     for group in _groups(labelled, page):
         draft = _Builder(page).build(group)
-        out.drops += draft.drops
         if draft.draft.blocks or draft.draft.title:
             out.drafts.append(draft.draft)
             out.groups.append(group)
+            out.drops += draft.drops
+        else:
+            out.drops += [drop for line in group.lines for drop in line.shape.line.piece.drop(ORPHAN)]
     return out
 
 
@@ -82,7 +91,7 @@ def _stands_alone(labelled: Sequence[Labelled], at: int, page: Page) -> bool:
     if not (line.shape.photo_credit or (following is not None and following.label == looks.CREDIT)):
         return False
     wide = line.shape.line.gap >= page.gap + 1.5
-    return _kinship(labelled, at) < (0.3 if wide else 0.16)
+    return _kinship(labelled, at) < (0.3 if wide else 0.2)
 
 
 _NUMBERED = re.compile(r"[\[(]?[图圖][①-⑳\d]|[▲△▼]|[左右上下][图圖]")
@@ -91,7 +100,7 @@ _NUMBERED = re.compile(r"[\[(]?[图圖][①-⑳\d]|[▲△▼]|[左右上下][�
 def _kinship(labelled: Sequence[Labelled], at: int) -> float:
     """How much of a caption's wording the text around it shares (0 to 1)."""
     caption = labelled[at].shape.text
-    wanted = set(map("".join, zip(caption, caption[1:], strict=False)))
+    wanted = set(map("".join, pairwise(caption)))
     around: list[str] = []
     for line in reversed(labelled[:at]):
         around.append(line.shape.text)
@@ -135,9 +144,9 @@ class _Builder:
             self.heads.append(line)
             self._around(line.shape)
             return
-        credits = line.shape.credits or line.shape.signature
-        if credits is not None:
-            self._sign(line.shape.line.piece, credits)
+        signed = line.shape.credits or line.shape.signature
+        if signed is not None:
+            self._sign(line.shape.line.piece, signed)
             if line.label == looks.BYLINE and self.draft.blocks:
                 self._close()
         else:  # a line the grammar took for a byline without finding a name in it
@@ -163,7 +172,7 @@ class _Builder:
         self.drops += drops
         if piece:
             self.draft.blocks.append(Block(kind, piece))
-        if closes:
+        if closes and self.heads:  # a lead above its headline is signed before the article begins
             self._close()
 
     def _around(self, shape: Shape) -> None:
@@ -179,15 +188,15 @@ class _Builder:
         if shape.end_mark is not None:
             self.drops += piece.cut(*shape.end_mark).drop(END_MARK)
 
-    def _sign(self, piece: Piece, credits: Credits, within: tuple[int, int] | None = None) -> None:
+    def _sign(self, piece: Piece, signed: Credits, within: tuple[int, int] | None = None) -> None:
         """Take the names; the words around them are dropped."""
         start, end = within or (0, len(piece.text))
-        taken = [credits.dateline] if credits.dateline and not self.draft.dateline else []
+        taken = [signed.dateline] if signed.dateline and not self.draft.dateline else []
         for rank in (0, 1):  # what people wrote first, then who of them also took pictures
-            for person in credits.people:
+            for person in signed.people:
                 for role in person.roles[rank : rank + 1]:
                     self.draft.credit(person.name, role)
-        for person in credits.people:
+        for person in signed.people:
             if not any(a < d and c < b for a, b in person.spans for c, d in taken):
                 taken += person.spans
                 self.draft.words += [piece.cut(*span) for span in person.spans]

@@ -1,7 +1,7 @@
-"""Every form of byline: who is named, in which role, and which characters say so.
+"""Every form of byline: who is named and in which role, and which characters say so.
 
-`credit_group` reads a stretch that should be nothing but credits; `opening` and `closing` find one at the head or
-the end of a paragraph. All strings given are flat (see `flat`); offsets are theirs. Knows nothing about lines, pieces or pages.
+`credit_group` reads a stretch that should be nothing but credits, `bare_signature` a line of nothing but names. Strings
+are flat (see `flat`), offsets theirs. Knows nothing about lines, pieces or pages.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.importer import names
 
@@ -39,21 +40,26 @@ class Credits:
         return frozenset(role for person in self.people for role in person.roles)
 
 
-_HAN = "[\u3400-\u9fff]"
-_KIND = (
-    rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|融媒体?|特派|[驻駐]{_HAN}{{1,4}}|"
-    r"新华社|新華社|中新社|中新网|人民网|新华网|中央社|日报社?|晚报|早报|时报|都市报|晨报|商报|网|報|视频|摄影|攝影|文字|体育|财经)"
+HAN = "[\u3400-\u9fff]"
+KIND = (
+    rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|融媒体?|特派|[驻駐]{HAN}{{1,4}}|"
+    r"新华社|新華社|中新社|中新网|人民网|新华网|中央社|日报社?|晚报|早报|时报|都市报|晨报|商报|网|報|"
+    r"视频|摄影|攝影|文字|体育|财经)"
 )
+
 #: Role words that stand before names.
 ROLE_WORDS = (
-    ("photographer", rf"{_KIND}*(?:摄影记者|攝影記者)|(?:图|圖|摄|攝)(?=\s*[/:])|摄影|攝影|图片|圖片|供图|供圖|配图"),
+    ("photographer", rf"{KIND}*(?:摄影记者|攝影記者)|(?:图|圖|摄|攝)(?=\s*[/:])|摄影|攝影|图片|圖片|供图|供圖|配图"),
     (
         "editor",
-        r"(?:本[版期])?(?:责任编辑|責任編輯|责编|責編|执行主编|編輯|编辑|组版|版式|美编|校对|校對|审核|统筹|编审|终审|值班[编總总][辑輯]?)",
+        (
+            r"(?:本[版期])?(?:责任编辑|責任編輯|责编|責編|执行主编|編輯|编辑|组版|版式|美编|校对|校對|审核|"
+            r"统筹|编审|终审|值班[编總总][辑輯]?)"
+        ),
     ),
-    ("correspondent", rf"{_KIND}*(?:通讯员|通訊員|撰稿人)"),
-    ("reporter", rf"{_KIND}*(?:记者|記者|实习生|實習生|见习生)"),
-    ("author", rf"{_KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|文(?=\s*[/:]))"),
+    ("correspondent", rf"{KIND}*(?:通讯员|通訊員|撰稿人)"),
+    ("reporter", rf"{KIND}*(?:记者|記者|实习生|實習生|见习生)"),
+    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|文(?=\s*[/:]))"),
 )
 #: Words that stand after names: 文/图, 摄, 报道.
 _SUFFIXES = (
@@ -68,17 +74,17 @@ _SUFFIXES = (
     ((), r"(?:综合|綜合|联合)?(?:报道|報道|報導)"),
 )
 _PLACE_SUFFIX = (
-    rf"(?<=[/\s]){_HAN}{{1,8}}?\s*(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
-    r"(?:综合|綜合|连线|連線|专访|專訪)?(?:报道|報道|報導|[专專]?[电電])"
+    rf"(?<=[/\s]){HAN}{{1,8}}?\s*(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    r"(?:综合|綜合|连线|連線|专访|專訪|即時|即时)?(?:报道|報道|報導|[专專]?[电電])"
 )
 _TOKEN = re.compile(
     "|".join(
         [
-            *(rf"(?P<suffix{i}>{words}(?!{_HAN}|\s*[/:]\s*{_HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
+            *(rf"(?P<suffix{i}>{words}(?!{HAN}|\s*[/:]\s*{HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
             *(f"(?P<role{i}>{words})" for i, (_, words) in enumerate(ROLE_WORDS)),
-            rf"(?P<place>{_PLACE_SUFFIX}(?!{_HAN}))",
-            rf"(?P<foreign>{_HAN}{{1,6}}(?:·{_HAN}{{1,8}}){{1,3}})",
-            rf"(?P<han>{_HAN})",
+            rf"(?P<place>{_PLACE_SUFFIX}(?!{HAN}))",
+            rf"(?P<foreign>{HAN}{{1,6}}(?:·{HAN}{{1,8}}){{1,3}})",
+            rf"(?P<han>{HAN})",
             r"(?P<latin>[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3})",
             r"(?P<sep>[\s、,;/:·|&和与及])",
         ]
@@ -86,9 +92,13 @@ _TOKEN = re.compile(
 )
 _OPEN, _CLOSE = "(【[〔「<〖", ")】]〕」>〗"
 _MARKS = "□■◆●▲△○◎★☆※〓·-—_| "
+#: The paper's name before its reporter (聯合報 記者王小明).
+_HOUSE_NAME = re.compile(rf"{HAN}{{2,6}}[报報网網社台] +(?={KIND}*(?:记者|記者))")
+#: An office before the name of the one who writes for it (县委宣传部 张三).
+_OFFICE = re.compile(r"(?:部|局|办|委|站|中心|公司|学校|政府|医院|大学|集团|街道|办事处|[镇乡区县院所社会])$")
 #: A commentary signed by the paper itself.
-_HOUSE = re.compile(rf"{_KIND}+(?:评论员|評論員|编辑部|編輯部)")
-_ANY_ROLE = re.compile("|".join(words for _, words in ROLE_WORDS))
+_HOUSE = re.compile(rf"{KIND}+(?:评论员|評論員|编辑部|編輯部)")
+ANY_ROLE = re.compile("|".join(words for _, words in ROLE_WORDS))
 
 
 @dataclass(slots=True)
@@ -113,6 +123,10 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
         elif kind != "sep":
             out.append(_Token(kind, at, match.end(), roles))
         at = match.end()
+    for token, after in pairwise(out):
+        word = text[token.start : token.end]
+        if token.kind == after.kind == "han" and len(word) > 2 and _OFFICE.search(word):
+            token.kind = "place"
     return out
 
 
@@ -152,7 +166,8 @@ def _inner(text: str, start: int, end: int) -> Span:
         end -= 1
     if start < end and text[start] in _OPEN and text[end - 1] in _CLOSE:
         start, end = start + 1, end - 1
-    return start, end
+    house = _HOUSE_NAME.match(text, start, end)
+    return (house.end() if house else start), end
 
 
 def _people(text: str, tokens: list[_Token], *, bare: bool) -> Iterator[Named]:
@@ -258,120 +273,6 @@ def _merged(people: list[Named]) -> Iterator[Named]:
         roles = tuple(r for r in person.roles if (person.name, r) not in seen)
         seen.update((person.name, r) for r in roles)
         yield Named(person.name, roles, person.spans)
-
-
-#: 本报讯 and its kin; the house names are whatever stands before 讯.
-_OWN = (
-    rf"[【\[〔(]?\s*本[报報刊网網台]{_HAN}{{0,4}}?(?:[讯訊]|消息)\s*[】\]〕)]?"
-    rf"|[【\[〔(]{_HAN}{{2,8}}[讯訊][】\]〕)]"
-    rf"|{_HAN}{{2,4}}[讯訊]\s*/"
-    rf"|{_HAN}{{1,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
-)
-_AGENCY = (
-    rf"[【\[〔(]?[据據]?(?:新华社|新華社|中新社|中新网|中国新闻网|人民网|中央社|新华网|{_HAN}{{2,6}}[社网網])"
-    rf"(?:(?:记者|記者)(?P<people>{_HAN}{{4,12}}?))?{_HAN}{{0,10}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s*[电電讯訊][题題]?\s*[】\]〕)]?"
-)
-_DATELINE = re.compile(rf"\s*(?:{_OWN}|{_AGENCY})")
-_DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕/]+")
-_GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
-_WORD = rf"{_KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
-_SPOKEN = re.compile(
-    rf"\s*((?:{_WORD}\s*{_HAN}{{1,4}}(?:[\s、]{_HAN}{{1,4}}){{0,6}}\s*(?:/\s*{_HAN}{{2,4}})?)+?(?:报道|報道|報導))\s*:?\s*"
-)
-_SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{_HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
-_RUN_IN = re.compile(rf"\s*((?:{_WORD}\s*(?:{_HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")
-
-
-def opening(text: str) -> Credits | None:
-    """The dateline and byline that a paragraph opens with: 本报讯(记者 X), 〔記者X/台中報導〕, 本报记者 X报道."""
-    head = text[:160]
-    match = _DATELINE.match(head)
-    at = match.end() if match else 0
-    dateline = _core(head, match.start(), at) if match else None
-    people = _before_place(head, match.span("people")) if match and match["people"] else []
-    while group := _GROUP.match(head, at):
-        found = credit_group(head, group.start(1), group.end(1), bare=match is not None)
-        if found is None:
-            break
-        people += found.people
-        at = group.end()
-    if not people:
-        people, at = _unbracketed(head, at, run_in=dateline is not None)
-    if dateline is None and not people:
-        return None
-    rest = _SPACE.match(text, at)
-    return Credits(0, rest.end() if rest else at, tuple(people), dateline)
-
-
-_SPACE = re.compile(r"[\s:]*")
-
-
-def _unbracketed(head: str, at: int, *, run_in: bool) -> tuple[list[Named], int]:
-    """记者张三报道, 記者陳大明台中報導, and 记者 张三 before the text (only after a dateline)."""
-    for pattern in (_SPOKEN, _RUN_IN) if run_in else (_SPOKEN,):
-        spoken = pattern.match(head, at)
-        found = credit_group(head, spoken.start(1), spoken.end(1)) if spoken else None
-        if spoken and found:
-            return list(found.people), spoken.end()
-    glued = _SPOKEN_PLACE.match(head, at)
-    people = _before_place(head, glued.span("glued")) if glued else []
-    return (people, glued.end()) if glued and people else ([], at)
-
-
-def _before_place(text: str, span: Span) -> list[Named]:
-    """The name at the head of 陳大明台中: three characters if a place of two remains, else two."""
-    start, end = span
-    for size in (3, 2):
-        if end - start >= size + 2 and names.is_name(text[start : start + size]):
-            return [Named(text[start : start + size], ("reporter",), ((start, start + size),))]
-    return []
-
-
-def _core(text: str, start: int, end: int) -> Span:
-    """The dateline without its brackets."""
-    match = _DATELINE_CORE.search(text, start, end)
-    return (match.start(), match.end()) if match else (start, end)
-
-
-_ENDED = r"(?<=[。!?…”」』)])"
-_TAIL_BRACKET = re.compile(r"\s*[(【〔\[]([^(【〔】〕)\[\]]{2,80})[)】〕\]]\s*$")
-_TAIL_RUN_IN = re.compile(
-    rf"{_ENDED}\s*([□■◆]?\s*(?:{_WORD}|{_KIND}*评论员|撰稿|作者|文/|图/|文:|责任编辑|编辑)[^。!?,;]{{2,70}})$"
-)
-_TAIL_BARE = re.compile(rf"{_ENDED}\s*((?:{_HAN}{{1,4}}[\s、]*){{1,6}}(?:[/\s]?(?:文/图|文/圖|摄影报道|摄|攝|供图|供圖|摄影|攝影|文|图)))$")
-_TAIL_NAME = re.compile(rf"{_ENDED} +((?:{_HAN} ?){{2,4}})$")
-
-
-def closing(text: str) -> Credits | None:
-    """The byline that a paragraph ends with: (本报记者 X), ……。记者 X 通讯员 Y, ……。 X 摄."""
-    size = len(text)
-    low = max(0, size - 130)
-    tail = text[low:]
-    bracket = _TAIL_BRACKET.search(tail)
-    if bracket:
-        found = credit_group(tail, bracket.start(1), bracket.end(1), bare=True)
-        if found and _is_signature(tail, bracket, found):
-            return _moved(found, low, bracket.start(), len(tail))
-    for pattern in (_TAIL_RUN_IN, _TAIL_BARE, _TAIL_NAME):
-        match = pattern.search(tail)
-        if match:
-            found = credit_group(tail, match.start(1), match.end(1), bare=pattern is _TAIL_NAME)
-            if found:
-                return _moved(found, low, match.start(), len(tail))
-    return None
-
-
-def _is_signature(tail: str, bracket: re.Match[str], found: Credits) -> bool:
-    """A bracket after a full stop signs; in mid-sentence it only does so with a role word."""
-    ended = tail[: bracket.start()].rstrip()[-1:] in tuple("。!?…”」』")
-    return (ended or not tail[: bracket.start()].strip()) or bool(_ANY_ROLE.match(bracket[1].strip()))
-
-
-def _moved(found: Credits, by: int, start: int, end: int) -> Credits:
-    people = tuple(
-        Named(p.name, p.roles, tuple((a + by, b + by) for a, b in p.spans)) for p in found.people
-    )
-    return Credits(start + by, end + by, people)
 
 
 _BARE_LINE = re.compile(r"[\u3400-\u9fff·]{1,6}(?:[ 、][\u3400-\u9fff·]{1,6}){0,3}")

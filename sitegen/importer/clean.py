@@ -28,20 +28,32 @@ _PRIVATE = re.compile(f"[{_PRIVATE_USE}]+")
 _LETTERS = "a-zA-ZüÜāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿêɡ"
 _READING = re.compile(rf"(?<=[{_HAN}])\(\s*([{_LETTERS}]{{1,7}})\s*\)")
 _ENGLISH_AND = re.compile(rf"(?<=[{_HAN}”》]) ?and ?(?=[{_HAN}“《])")
-_JUMP = re.compile(r"[(【]?(?:(?:紧接|上接|下转|接|转)第?|(?:上接|下转))[A-Z\d一二三四五六七八九十]{1,4}\s*版[^()【】。,]{0,6}[)】]|^(?:上接|下转)第?[A-Z\d一二三四五六七八九十]{1,4}\s*版$")
+_JUMP = re.compile(
+    r"[(【]?(?:(?:紧接|上接|下转|接|转)第?|(?:上接|"
+    r"下转))[A-Z\d一二三四五六七八九十]{1,4}\s*版[^()【】。,]{0,6}[)】]|^(?:上接|"
+    r"下转)第?[A-Z\d一二三四五六七八九十]{1,4}\s*版$"
+)
+_STAMP_BEFORE_BYLINE = re.compile(
+    r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})? +"
+    r"(?=(?:\S{2,8} )?[\u3400-\u9fff]{0,4}[记記]者 ?[\u3400-\u9fff]{2})"
+)
 _SPACED_RUN = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{4,}}[{_HAN}](?![{_HAN}])")
 _SPACED_WORD = re.compile(r"本 ?[报報] ?[讯訊]|[记記] +者|通 ?[讯訊] ?[员員]|[摄攝] +影")
 _CREDIT_WORD = re.compile(r"[记記] *者|通 *[讯訊] *[员員]|[摄攝]|文/[图圖]")
 _GAP = re.compile(rf"(?<=[{_HAN}。,、;:!?“”‘’《》()「」…—]) +(?=[{_HAN}。,、;:!?“”‘’《》()「」…—])")
 _SPACE = re.compile("[ \t\u3000\u00a0\u2000-\u200a]")
 _QUOTED = re.compile(r"[“《「『‘]([^“”《》「」『』]{3,40})[”》」』’]")
-_ARTICLE_NUMBER = re.compile(r"(?:^第[一二三四五六七八九十百零〇\d]+[条條章节節款]|^[一二三四五六七八九十]+|^[(\[][一二三四五六七八九十\d]+[)\]]|^(?:问|答|問|Q|A))$")
+_ARTICLE_NUMBER = re.compile(
+    r"(?:^第[一二三四五六七八九十百零〇\d]+[条條章节節款]|^[一二三四五六七八九十]+|"
+    r"^[(\[][一二三四五六七八九十\d]+[)\]]|^(?:问|答|問|Q|A))$"
+)
 
 INVISIBLE = "invisible character"
 PRIVATE = "private-use character"
 PINYIN = "pinyin added by the copy"
 ENGLISH = "English word added by the copy"
 JUMP = "pointer to another page"
+STAMP = "record of the publishing system"
 SPACE = "stray space"
 
 
@@ -73,6 +85,8 @@ def _finders(text: str, *, polluted: bool) -> list[tuple[str, Finder]]:
         found.append((JUMP, _all(_JUMP)))
     if "and" in text:
         found.append((ENGLISH, _all(_ENGLISH_AND)))
+    if text[:1] in "12":
+        found.append((STAMP, _all(_STAMP_BEFORE_BYLINE)))
     if " " in text:
         found += [(SPACE, _inside(_SPACED_WORD)), (SPACE, _spaced_runs)]
     return found
@@ -135,7 +149,7 @@ def _is_reading(char: str, letters: str) -> bool:
 
 
 def close_up(piece: Piece) -> tuple[Piece, list[Drop]]:
-    """Running text without the spaces between its Chinese characters; a couplet inside quotation marks keeps its own."""
+    """Running text without the spaces between Chinese characters; a couplet in quotation marks keeps its own."""
     if not _SPACE.search(piece.text):
         return piece, []
     return _apply(piece, _stray_spaces, SPACE)

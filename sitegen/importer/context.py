@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from sitegen.importer.layout import Shape
-
 
 _INNER_STOP = re.compile(r"[。!?][^”’」』]")
 
@@ -32,8 +32,8 @@ class Page:
 class Context:
     """A line's neighbours and what the page says about it.
 
-    `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other short
-    lines are built like it; `lead` that it opens a lead above its own headline.
+    `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other
+    short lines are built like it; `lead` that it opens a lead above its own headline.
     """
 
     before: Shape | None
@@ -83,7 +83,7 @@ def _pairs(shapes: Sequence[Shape]) -> frozenset[str]:
     if not any(s.end == "open" and s.body for s in shapes):
         return frozenset()
     text = "\n".join(s.text for s in shapes)[:60_000]
-    return frozenset(map("".join, zip(text, text[1:], strict=False)))
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _verse_lines(shapes: Sequence[Shape], gap: float) -> list[int]:
@@ -106,17 +106,19 @@ def _one_run(before: Shape, shape: Shape) -> bool:
 def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int], gap: float) -> None:
     """Within a run of short lines, those between two wider gaps are stanzas or single lines (a poem's title).
 
-    Where no gap sets anything apart, the first and last lines of a run may be heads of articles; those between are sure.
+    Where no gap sets anything apart, the first and last lines of a run may be heads of articles; others are sure.
     """
     if end - start < 4:
         return
     gaps = [shape.line.gap for shape in shapes[start + 1 : end]]
+    breaks = sum(gap > min(gaps) for gap in gaps)
+    least = 2 if breaks > 1 and end - start >= 6 else 3
     first = start
     for i in range(start + 1, end + 1):
         if i == end or shapes[i].line.gap > min(gaps):
-            if i - first >= 3:
+            if i - first >= least:
                 out[first:i] = [1] * (i - first)
-                set_apart = (len(set(gaps)) > 1 or min(gaps) < gap) and i - first >= 4
+                set_apart = (len(set(gaps)) > 1 or min(gaps) < gap) and i - first >= min(4, least + 1)
                 low, high = (first, i) if set_apart else (first + 3, i - 4)
                 if low < high:
                     out[low:high] = [2] * (high - low)
@@ -138,7 +140,12 @@ def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int])
 
 def _could_be_verse(shape: Shape) -> bool:
     plain = shape.credits is None and shape.opening is None and shape.closing is None
-    return plain and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item) and 2 <= shape.size <= 20 and not _INNER_STOP.search(shape.text)
+    return (
+        plain
+        and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item)
+        and 2 <= shape.size <= 20
+        and not _INNER_STOP.search(shape.text)
+    )
 
 
 def _alike(shapes: Sequence[Shape]) -> list[bool]:
@@ -147,8 +154,19 @@ def _alike(shapes: Sequence[Shape]) -> list[bool]:
     seen: dict[tuple[str, object], list[int]] = {}
     for i, shape in enumerate(shapes):
         after = shapes[i + 1] if i + 1 < len(shapes) else None
-        if shape.display and 4 <= shape.size <= 24 and "," not in shape.text and after is not None and after.body and after.opening is None:
-            for key in (("begins", shape.text[:2]), ("ends", shape.text[-2:]), ("length", (shape.size, shape.size <= 14, " " in shape.text))):
+        if (
+            shape.display
+            and 4 <= shape.size <= 24
+            and "," not in shape.text
+            and after is not None
+            and after.body
+            and after.opening is None
+        ):
+            for key in (
+                ("begins", shape.text[:2]),
+                ("ends", shape.text[-2:]),
+                ("length", (shape.size, shape.size <= 14, " " in shape.text)),
+            ):
                 seen.setdefault(key, []).append(i)
     for rows in seen.values():
         if len(rows) > 1:

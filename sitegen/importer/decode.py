@@ -58,7 +58,10 @@ def binary_kind(data: bytes) -> str:
     if any(data.startswith(bom) for bom, _, _ in _BOMS):
         return ""
     sample = data[:_SAMPLE]
-    text = _decode(sample, _guess(sample), []) if sample else ""
+    codec = _guess(sample)
+    if b"\0" in sample and _plausibility(sample, codec) < 0.3:
+        return "a binary file"
+    text = _decode(sample, codec, [])
     return "a binary file" if text and len(_CONTROL.findall(text)) > len(text) / 50 else ""
 
 

@@ -52,6 +52,7 @@ class Draft:
     title_copied: bool = False
     genre: str = "report"
     script: str = "hans"
+    district: str = ""
     raw: RawLines | None = None
 
     def credit(self, name: str, role: str) -> None:
@@ -79,7 +80,7 @@ class Facts:
 
 def markdown(draft: Draft, facts: Facts) -> str:
     """The file of a draft."""
-    required = {"date": facts.date, "paper": facts.paper, "district": facts.place}
+    required = {"date": facts.date, "paper": facts.paper, "district": draft.district or facts.place}
     values: dict[str, object] = {
         "title": draft.title.text or TODO,
         "kicker": draft.kicker.text,

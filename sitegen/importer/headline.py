@@ -10,17 +10,29 @@ from collections.abc import Sequence
 
 from sitegen.importer import clean, looks
 from sitegen.importer.context import Page
+from sitegen.importer.display import is_column
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
-from sitegen.importer.layout import is_column
 from sitegen.importer.piece import Drop, Piece, concat, inserted, remove
 from sitegen.importer.segment import Labelled
 
 BROKEN_SPACE = "space where the headline breaks over two lines"
-_ENDS_WITH_VERB = re.compile(r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$")
-_ORGAN = re.compile(r"(?:园区|商城|平台|中心|公司|集团|学校|医院|政府|委员会|办事处|街道|社区|分局|支队|大队|法院|检察院|工程|项目|區公所|市府)$")
-_FACT_VERB = re.compile(r"^(?:新增|突破|达到|获|荣获|入选|启动|启用|开工|投用|成立|揭牌|举办|开展|举行|增长|超|交易额|总量|啟用|上路|正式|喜获|顺利|累计)")
+_ENDS_WITH_VERB = re.compile(
+    r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$"
+)
+_ORGAN = re.compile(
+    r"(?:园区|商城|平台|中心|公司|集团|学校|医院|政府|委员会|办事处|街道|社区|分局|支队|大队|法院|"
+    r"检察院|工程|项目|區公所|市府)$"
+)
+_FACT_VERB = re.compile(
+    r"^(?:新增|突破|达到|获|荣获|入选|启动|启用|开工|投用|成立|揭牌|举办|开展|举行|增长|超|交易额|"
+    r"总量|啟用|上路|正式|喜获|顺利|累计)"
+)
+_DATED = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:上午|下午|晚|凌晨|清晨|一早)?[,、]?|(?:近日|日前|昨日|"
+    r"昨天|今日|今天)[,、]?"
+)
 _CLAUSE = re.compile(r"[,。;:!?、]")
 
 
@@ -91,7 +103,8 @@ def borrow(draft: Draft) -> None:
         return
     text = re.sub(r"^[▲△▼■●\[【(]?\s*[图圖]?(?:[①-⑳]|[为為]|片?[:])\s*", "", flat(first.piece.text))
     lead = len(first.piece.text) - len(text)
-    match = _CLAUSE.search(text, 2)
+    dated = _DATED.match(text)
+    match = _CLAUSE.search(text, dated.end() if dated else 2)
     size = min(match.start() if match else len(text), 30)
     draft.title = first.piece.cut(lead, lead + size)
     draft.title_copied = True

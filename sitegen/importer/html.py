@@ -30,9 +30,14 @@ _LEFTOVER = re.compile(
     re.I,
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+        "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+        "option p pre section summary table tbody td tfoot th thead title tr ul",
+    )
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "menu"))
 _FURNITURE_NAMES = re.compile(
@@ -284,7 +289,9 @@ def _outside(elements: Sequence[_Element], found: _Found, inside: int, *, starte
         furniture = furniture or (not within and elements[at].furniture)
         at = elements[at].parent
     size = len(found.line.flat)
-    if furniture or (found.linked >= size * 0.9 and size < 40 and not _is_prose(found) and found.line.tag not in _HEADINGS):
+    if furniture or (
+        found.linked >= size * 0.9 and size < 40 and not _is_prose(found) and found.line.tag not in _HEADINGS
+    ):
         return "site navigation"
     if within or (found.line.tag in ("h1", "h2") and not started):
         return ""

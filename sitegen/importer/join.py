@@ -1,7 +1,7 @@
 """Paragraphs out of lines: joins what a column broke, marks where text is lost, drops what is printed twice.
 
-Nothing is guessed: a join needs an unfinished sentence, a new order needs a sentence that continues. Each decision is an
-edit. Knows blocks, not the grammar of the page.
+Nothing is guessed: a join needs an unfinished sentence, a new order needs a sentence that continues. Each decision is
+an edit. Knows blocks, not the grammar of the page.
 """
 
 from __future__ import annotations
@@ -71,7 +71,11 @@ def mark_lost(draft: Draft) -> None:
     for number, block in enumerate(draft.blocks, 1):
         beside = {b.kind for b in draft.blocks[max(0, number - 2) : number + 1]}
         text = block.piece.text
-        if block.kind != "paragraph" or _FINISHED.search(flat(text[-8:])) or not (len(text) >= 45 or "。" in text or (_SCRAP.fullmatch(text) and "verse" not in beside)):
+        if (
+            block.kind != "paragraph"
+            or _FINISHED.search(flat(text[-8:]))
+            or not (len(text) >= 45 or "。" in text or (_SCRAP.fullmatch(text) and "verse" not in beside))
+        ):
             continue
         block.piece = concat([block.piece, inserted(LOST_TEXT, block.piece.end)])
         block.doubts.append("the paragraph stops in mid-sentence; is the rest lost?")

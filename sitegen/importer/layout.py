@@ -9,61 +9,62 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from sitegen.importer import bylines
+from sitegen.importer import bylines, display, signatures
 from sitegen.importer.bylines import Credits
 from sitegen.importer.lines import Line
 
 HAN = "[\u3400-\u9fff]"
 _MAYBE_OPENING = re.compile(r"本[报報刊网網台]|[记記]者|[讯訊电電社]|通[讯訊][员員]")
-_MAYBE_CLOSING = re.compile(r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]")
+_MAYBE_CLOSING = re.compile(
+    r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|"
+    r"作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]"
+)
 END_MARK = re.compile(
-    r"(?<![图圖表第])(?:[①-⑳㉑-㉟❶-❿⓪Ⓐ-ⓩ]\s*\d{0,2}|[■◆●▲★□◇◎※▌▍█◢◣]{1,3}|[(【\[](?:完|全文完|本文完|待续|未完待续)[)】\]])\s*$"
+    r"(?<![图圖表第])(?:[①-⑳㉑-㉟❶-❿⓪Ⓐ-ⓩ]\s*\d{0,2}|[■◆●▲★□◇◎※▌▍█◢◣]{1,3}|[(【\[](?:完|全文完|本文完|"
+    r"待续|未完待续)[)】\]])\s*$"
 )
 _SIGNED_END = re.compile(r"(?:[记記]者|通[讯訊][员員])[\u3400-\u9fff 、]{2,40}$|[摄攝]$|文/[图圖]$")
 _AFTER_END = tuple("。!?…”」』)】〕》")
-_FINAL = re.compile(r"[。!?…~](?:[”’」』)】〕》\"]*)$")
-_STARTS_MID = re.compile(r"^[,。、;:!?”’」』)】〕》%℃]|^(?![一二三四五六七八九十\d甲乙丙丁问答問])[\u3400-\u9fff][,;。!?]")
+_FINAL_NOTE = re.compile(r"[。!?…][”」』]?[(【〔][^()【】〔〕]{1,40}[)】〕]$")
+_FINAL = re.compile(r"(?:[。!?…~]|(?<=[\u3400-\u9fff])\.)(?:[”’」』)】〕》\"]*)$")
 _CAPTION = re.compile(
-    r"^[▲△▼◀▶←→↑↓■●\[【(]?\s*(?:(?:左|右|上|下|大|小|题|主|组|本|压题|新闻|以上|资料|資料|配)?(?:图片?|圖片?|照片)(?:[①-⑳]|[一二三四五六七八九十\d]{1,2}|片?)"
-    r"(?:[::、.,\s]|为|為|是|说|说明|說明)|图[①-⑳]|圖[①-⑳]|图[为為是]|圖[为為是])"
+    r"^[▲△▼◀▶←→↑↓■●\[【(]?\s*(?:(?:左|右|上|下|大|小|题|主|组|本|压题|新闻|以上|资料|資料|"
+    r"配)?(?:图片?|圖片?|照片)(?:[①-⑳]|[一二三四五六七八九十\d]{1,2}|片?)"
+    r"(?:[:、.,\s]|为|為|是|说|说明|說明)|图[①-⑳]|圖[①-⑳]|图[为為是]|圖[为為是])"
 )
-_CAPTION_INSIDE = re.compile(r"。[图圖](?:片)?[为為是]|[,。](?:左|右|上|下)图(?:为|:)|\((?:上|下|左|右|见|如)?[图圖](?:片)?(?:[①-⑳])?\)$")
-_PHOTO_WORDS = re.compile(r"\((?:资料[图照]片?|資料[圖照]片?|图片来源|翻摄|AP|示意图)\S{0,10}\)$| (?:資料[圖图]片?|资料图片?|网络图片?|新华社发|视觉中国|路透社?|法新社|翻攝\S{0,8}|本報資料照)$|\((?:[左右]起?[一二三四五]|前排|中|后排)\)")
-_ITEM = re.compile(r"^(?:[●■◆▲★◎○□▶►·※☆◇△]|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[))、..]|\(?\d{1,2}[))、..](?!\d)|第[一二三四五六七八九十百]+[条條])")
-_HEAD_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十百]+[章节節部篇]|之[一二三四五]|[■◆●▲☆★▶]|\d{1,2}[、.](?!\d))")
-_QA = re.compile(r"^(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff]{1,4}(?:问|答)?|[\u3400-\u9fff]{2,3}[\u3400-\u9fff]{0,4})\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]")
+_CAPTION_INSIDE = re.compile(
+    r"。[图圖](?:片)?[为為是]|[,。](?:左|右|上|下)图(?:为|:)|\((?:上|下|左|右|见|如)?[图圖](?:片)?(?:[①-⑳])?\)$"
+)
+_PHOTO_WORDS = re.compile(
+    r"\((?:资料[图照]片?|資料[圖照]片?|图片来源|翻摄|AP|示意图)\S{0,10}\)$| (?:資料[圖图]片?|"
+    r"资料图片?|网络图片?|新华社发|视觉中国|路透社?|法新社|翻攝\S{0,8}|本報資料照)$|"
+    r"\((?:[左右]起?[一二三四五]|前排|中|后排)\)"
+)
+_ITEM = re.compile(
+    r"^(?:[●■◆▲★◎○□▶►·※☆◇△]|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[))、..]|\(?\d{1,2}[))、..](?!\d)|"
+    r"第[一二三四五六七八九十百]+[条條])"
+)
+_QA = re.compile(
+    r"^(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff]{1,4}(?:问|答)?|"
+    r"[\u3400-\u9fff]{2,3}[\u3400-\u9fff]{0,4})\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]"
+)
 _DATE_ONLY = re.compile(
-    r"^(?:(?:二[〇○零O0]|20|19|一九)[\u3400-\u9fff\d〇○]{2}年|\d{4}年)\s*(?:[一二三四五六七八九十\d]{1,3}月)(?:\s*[一二三四五六七八九十\d]{1,4}[日号號])?$|^\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
+    r"^(?:(?:二[〇○零O0]|20|19|一九)[\u3400-\u9fff\d〇○]{2}年|"
+    r"\d{4}年)\s*(?:[一二三四五六七八九十\d]{1,3}月)(?:\s*[一二三四五六七八九十\d]{1,4}[日号號])?$|"
+    r"^(?:二[〇○零O0]|20|19)[\u3400-\u9fff\d〇○]{2}年.{0,12}[写作]?于.{1,8}$|"
+    r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
 )
 _DASH = re.compile(r"^—{1,3}\s*(?=\S)")
-_VERB = re.compile(
-    r"开展|举办|举行|召开|推进|推动|组织|启动|开工|建设|打造|走进|助力|服务|提升|加强|部署|落实|培训|宣传|检查|调研|慰问|营造|创建|获|让|为|把|成|了|"
-    r"要|促|迎|送|进|入|上|下|出|开|建|办|抓|护|保|守|筑|聚|展|谋|拓|强|创|推|带|走|看|听|学|种|采|添|有|是|到|变|新增|突破|表彰|关注|闪耀|"
-    r"獲|讓|為|開|辦|啟用|舉辦|舉行|進|護|話|學|種|將|擬|盼|籲|推出|上路|登場|成立|发布|發布|签约|上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
-)
-PLACE_END = re.compile(r"(?:办公室|[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校医院银行委员会联合会促进会法院检察院]|关村)$")
 _CLAUSE = re.compile(r"[,、;:]")
-#: How no sentence begins: particles and suffixes that hang on to the word before them.
-HANGING = re.compile(
-    r"的(?!确|士)|了(?!解|却|然)|们|着(?!力|眼|重|手|实|急|火|装|想|陆)|和(?!谐|平|睦|美|顺|解|气|县|田|悦|煦|風)|与(?!会|众|时|其)|及(?!时|格|早|第)|等(?!级|待|候|到|于|了|一)|"
-    r"并(?!购|网|轨|联|举|非|列)|之(?!前|后|间|一|所|江)|者|性(?!别|能|格)|化(?!工|学|肥|解|妆|身|州|隆)|余(?!杭|姚|元|下|[\u3400-\u9fff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
-)
-#: How a new sentence likes to begin in the news.
-FRESH = re.compile(
-    r"(?:根[据據]|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|[为為](?:了|进一步|進一步|切实)|"
-    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
-)
-_OPEN_END = re.compile(r"(?:[,、;:(《“‘「—]|以|在|对|将|把|被|和|与|及|向|由|并|是|从|因|但|而|使|让|给|于|该|其|这|那|每|各|第|约|近|已|正|还|也|都|就|更|最|不|没|很|再|又|的)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What one line looks like. Offsets are those of the line's flat text.
 
-    `core` is the stretch without dateline, end mark and byline at the end; the flags are about it. `end` is how it ends:
-    `final` (a full stop), `comma`, `colon`, `semi` or `open` (in mid-sentence or a headline).
+    `core` is the stretch without dateline, end mark and byline at the end; the flags are about it. `end` is how it
+    ends: `final` (a full stop), `comma`, `colon`, `semi` or `open` (in mid-sentence or a headline).
     """
 
     line: Line
@@ -113,16 +114,18 @@ def shape_of(line: Line) -> Shape:
     """Look at one line."""
     text = line.flat
     size = len(text)
-    whole = bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
+    whole = (
+        bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
+    )
     if whole is None and size <= 100:
         whole = _marked_credit(text) or _bracketed_name(text)
     if whole is not None:
         return Shape(line, (0, size), "open", body=False, credits=whole, end_mark=_end_mark(text, size, credit=True))
-    opening = bylines.opening(text) if _MAYBE_OPENING.search(text, 0, 60) else None
+    opening = signatures.opening(text) if _MAYBE_OPENING.search(text, 0, 60) else None
     start = opening.end if opening else 0
     end, mark, closing = _tail(text, start)
     core = text[start:end]
-    final = bool(_FINAL.search(core))
+    final = bool(_FINAL.search(core) or _FINAL_NOTE.search(core))
     dash = _DASH.match(text)
     return Shape(
         line,
@@ -133,10 +136,10 @@ def shape_of(line: Line) -> Shape:
         closing=closing,
         signature=bylines.bare_signature(core) if size <= 16 and not final else None,
         end_mark=mark,
-        starts_mid=opening is None and bool(_STARTS_MID.match(core)),
+        starts_mid=opening is None and bool(display.STARTS_MID.match(core)),
         caption=opening is None and is_caption(core),
         item=bool(_ITEM.match(core)),
-        head_mark=bool(_HEAD_MARK.match(core)),
+        head_mark=bool(display.HEAD_MARK.match(core)),
         qa=size < 2000 and bool(_QA.match(core[:16])),
         date_only=size <= 24 and bool(_DATE_ONLY.match(core.replace(" ", ""))),
         dash=dash.end() if dash and opening is None else 0,
@@ -166,7 +169,7 @@ def _tail(text: str, start: int) -> tuple[int, tuple[int, int] | None, Credits |
         if found:
             mark, end = found, len(text[: found[0]].rstrip())
         if closing is None and end > start and _MAYBE_CLOSING.search(text, max(start, end - 70), end):
-            closing = bylines.closing(text[:end])
+            closing = signatures.closing(text[:end])
             if closing and closing.start > start:
                 end = len(text[: closing.start].rstrip())
                 continue
@@ -212,95 +215,3 @@ def is_caption(core: str) -> bool:
     if len(core) > 220:
         return False
     return bool(_CAPTION.match(core) or _CAPTION_INSIDE.search(core) or (len(core) < 90 and _PHOTO_WORDS.search(core)))
-
-
-#: Headlines that name a kind of text: a notice, a list of briefs.
-NOTICE = re.compile(
-    r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
-)
-BRIEFS = re.compile(r".{0,6}(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|新闻集装箱|速览|零讯|點滴|簡訊|短訊)")
-
-
-def names_a_kind(core: str) -> bool:
-    """Whether a short line is the headline of a notice or of a list of briefs."""
-    closed = core.replace(" ", "")
-    if "," in closed or len(closed) > 40:
-        return False
-    return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
-
-
-_CONTACT = re.compile(r"\d{6,}|电话[::]|联系人[::]|地址[::]|邮箱[::]|時間[::]|时间[::]|地点[::]")
-
-
-@lru_cache(maxsize=8192)
-def headline_score(core: str, tag: str = "") -> float:
-    """How much a short line reads like a headline: its length, a verb, no comma, whole quotation marks."""
-    size = len(core.replace(" ", ""))
-    score = 1.0 if 6 <= size <= 32 else 0.0 if size in (4, 5) else -1.0 if size > 32 else -2.0
-    score += 0.8 if _VERB.search(core) else 0.0
-    score += 0.5 if " " in core.strip() and size > 7 else 0.0
-    score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
-    score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
-    score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
-    return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
-
-
-@lru_cache(maxsize=8192)
-def section_score(core: str, tag: str = "") -> float:
-    """How much a short line reads like a section head."""
-    size = len(core.replace(" ", ""))
-    score = 0.6 if 2 <= size <= 20 else 0.0 if size <= 26 else -1.5
-    score += 2.5 if _HEAD_MARK.match(core) else 0.0
-    score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
-    score -= broken(core) + (2.5 if names_a_kind(core) else 0.0)
-    return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
-
-
-@lru_cache(maxsize=8192)
-def kicker_score(core: str, tag: str = "") -> float:
-    """How much a short line reads like a kicker or a column's name: short, a place or an office, no verb."""
-    size = len(core.replace(" ", ""))
-    score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
-    score += 0.8 if PLACE_END.search(core) else 0.0
-    column = is_column(core)
-    score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
-    # A couplet of some length is a headline, not the line above one.
-    score -= 1.5 if size >= 9 and " " in core and not column else 0.0
-    score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
-    return score - (3.0 if tag in ("h1", "h2") else 0.0)
-
-
-def is_open(core: str) -> bool:
-    """Whether a quotation, title or bracket is opened and not closed: the sentence must go on."""
-    return any(core.count(left) > core.count(right) for left, right in ("“”", "《》", "()", "「」", "【】"))
-
-
-def broken(core: str) -> float:
-    """How much a line looks like a fragment of a sentence."""
-    score = 2.0 if _OPEN_END.search(core) else 0.0
-    score += 3.0 if _STARTS_MID.match(core) else 0.0
-    for left, right in ("“”", "《》", "()", "「」", "【】"):
-        score += 2.5 if core.count(left) != core.count(right) else 0.0
-    return score
-
-
-_FRAMED = re.compile(r"[【\[〔].{2,10}[】\]〕]|[·•].{2,10}[·•]|[■●◆▲☆★].{2,8}[■●◆▲☆★]?")
-#: Names of regular columns: a kind of text or a subject, not a place.
-COLUMN = re.compile(
-    r"(?:时讯|时评|评论|快评|短评|杂谈|漫谈|论坛|观察|聚焦|关注|速递|快递|快讯|简讯|短讯|要闻|速览|导读|动态|传真|在线|视点|视线|焦点|热点|热线|纵横|"
-    r"广角|扫描|播报|专栏|专刊|特刊|副刊|周刊|连载|随笔|文苑|文萃|茶座|问答|访谈|对话|人物|风采|风采录|故事|见闻|纪事|札记|笔谈|新语|视窗|之窗|天地|园地|"
-    r"新闻|深度|调查|追踪|回音|民声|讲堂|课堂|直通车|一线|进行时|在行动|大家谈|面对面|新征程|新时代|新篇章|新作为|巷陌|百态|万象|"
-    r"時評|評論|觀察|關注|速遞|簡訊|要聞|動態|傳真|視點|焦點|熱點|專欄|副刊|人物|故事|新聞|論壇)$|^(?:今日|本报|记者|新闻|聚焦|关注|走基层|新春走基层)"
-)
-
-
-@lru_cache(maxsize=8192)
-def has_verb(core: str) -> bool:
-    """Whether a headline verb stands in a short text."""
-    return bool(_VERB.search(core))
-
-
-def is_column(core: str) -> bool:
-    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts."""
-    parts = core.split()
-    return bool(COLUMN.search(core)) or (3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 2)

@@ -82,7 +82,11 @@ def _fill(raw: str, start: int, end: int, out: list[Fate]) -> None:
 def _add(out: list[Fate], fate: Fate) -> None:
     """Append, merging with an equal neighbour."""
     last = out[-1] if out else None
-    if last and (last.article, last.field, last.reason) == (fate.article, fate.field, fate.reason) and last.end == fate.start:
+    if (
+        last
+        and (last.article, last.field, last.reason) == (fate.article, fate.field, fate.reason)
+        and last.end == fate.start
+    ):
         out[-1] = Fate(last.start, fate.end, fate.article, fate.field, fate.reason)
     else:
         out.append(fate)

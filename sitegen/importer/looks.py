@@ -1,31 +1,30 @@
 """How much each line looks like each thing it may be: the first half of the grammar.
 
-Weights are in units of "one clear sign"; one function a kind of sign. Knows a line, its neighbours and its page, not the
-article it will belong to.
+Weights are in units of "one clear sign"; one function a kind of sign. Knows a line, its neighbours and its page, not
+the article it will belong to.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from sitegen.importer import layout
+from sitegen.importer import display
 from sitegen.importer.context import Context
 from sitegen.importer.layout import Shape
+from sitegen.importer.signatures import CUT_BYLINE
 from sitegen.importer.words import straddles
 
 #: What a line can be.
 KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE, SIGN = (
     "kicker", "title", "more", "subtitle", "byline", "head", "para", "join", "caption", "credit", "verse", "sign",
 )  # fmt: skip
-_CUT_BYLINE = re.compile(r"(?:本[报報]|[记記]者|通[讯訊][员員]) *[\u3400-\u9fff]{0,3}$|[(〔【][记記通]$")
 #: A reading that must not be.
 NEVER = -50.0
 
 
 def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
     """The labels a line may have, with how much it looks like each."""
-    before, after, page, verse = at.before, at.after, at.page, at.verse
+    before, after, verse = at.before, at.after, at.verse
     if shape.credits is not None:
         yield (CREDIT if shape.credits.roles == {"photographer"} else BYLINE), 2.0
         return
@@ -42,19 +41,21 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
     if verse:
         yield VERSE, 1.0
     if shape.body:
-        yield PARA, 1.0 - min(layout.broken(shape.text[:1]), 1.0) - (1.5 if caption > 1 else 0.0) - 1.5 * shape.starts_mid
+        yield (
+            PARA,
+            1.0 - min(display.broken(shape.text[:1]), 1.0) - (1.5 if caption > 1 else 0.0) - 1.5 * shape.starts_mid,
+        )
         if shape.dash and shape.size <= 50:
             yield SUBTITLE, 1.0
         return
-    alike = at.alike and not layout.FRESH.match(shape.text) and not layout.is_open(shape.text)
+    alike = at.alike and not display.FRESH.match(shape.text) and not display.is_open(shape.text)
     onward = 0.0 if alike or " " in shape.text else _runs_on(shape, after, at.pairs)
-    if page.heads_flush and not alike:
-        onward += 0.8 if shape.line.indent > 1 else -0.5
     yield from _display_readings(shape, at, alike=alike, onward=onward)
 
 
 def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) -> Iterator[tuple[str, float]]:
     """The labels of a short line; `onward` is how surely the next line goes on with it."""
+    level = _level(shape, at, alike=alike)
     after, page, verse = at.after, at.page, at.verse
     text, tag = shape.text, shape.line.tag
     wide = min(1.6, 0.8 * max(0.0, shape.line.gap - page.gap))
@@ -64,19 +65,45 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         dated = after is not None and after.body and after.opening is None  # a chronicle, not the foot of a notice
         yield (HEAD if dated else SIGN), 3.0
         return
-    if after is not None and after.date_only and layout.PLACE_END.search(text) and shape.size <= 25:
+    if after is not None and after.date_only and display.PLACE_END.search(text) and shape.size <= 25:
         yield SIGN, 3.0
     if shape.signature is not None:
         yield BYLINE, 0.8
     # On a page with real headings, bold lines are section heads.
     bold = tag == "strong" and page.headings
-    headline = layout.headline_score(text, "" if bold else tag) - (0.8 if alike else 0.0) - (3.0 if shape.qa and shape.end != "open" else 0.0)
-    lists = after is not None and after.item and bool(layout.BRIEFS.fullmatch(text))
-    yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward
+    headline = (
+        display.headline_score(text, "" if bold else tag)
+        - (0.8 if alike else 0.0)
+        - (3.0 if shape.qa and shape.end != "open" else 0.0)
+    )
+    lists = after is not None and after.item and bool(display.BRIEFS.fullmatch(text))
+    yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward - 1.4 * level
     yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
-    yield HEAD, layout.section_score(text, tag) + 1.0 * bold - 1.5 * (shape.signature is not None) - 2.5 * _one_of_items(shape, at.before) + (1.2 if alike else 0.0) - 0.7 * wide - 2.0 * onward
-    yield KICKER, layout.kicker_score(text, tag) + wide
-    yield PARA, _short_paragraph(shape) + 2.0 * onward
+    yield (
+        HEAD,
+        display.section_score(text, tag)
+        + 1.0 * bold
+        - 1.5 * (shape.signature is not None)
+        - 2.5 * _one_of_items(shape, at.before)
+        + (1.2 if alike else 0.0)
+        - 0.7 * wide
+        - 2.0 * onward
+        - (0.5 + 0.08 * max(0, shape.size - 10)) * level,
+    )
+    yield KICKER, display.kicker_score(text, tag) + wide
+    yield PARA, _short_paragraph(shape) + 2.0 * onward + 1.0 * level
+
+
+def _whole(shape: Shape) -> bool:
+    """Whether a short line reads as a phrase by itself and not as the beginning of a sentence."""
+    return shape.display and shape.size <= 20 and "," not in shape.text and display.has_verb(shape.text)
+
+
+def _level(shape: Shape, at: Context, *, alike: bool) -> float:
+    """1 for a short line indented like the paragraphs of a page whose headlines are not, -1 for one that is not."""
+    if not at.page.heads_flush or alike:
+        return 0.0
+    return 1.0 if shape.line.indent > 1 else -0.8
 
 
 def _indent_says(shape: Shape, before: Shape) -> float:
@@ -97,7 +124,7 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
     """0 to 1: how surely the next line goes on with the sentence of this one."""
     if after is None or not after.body or after.opening or shape.end not in ("open", "comma") or after.item or after.qa:
         return 0.0
-    if after.starts_mid or layout.is_open(shape.text) or layout.HANGING.match(after.text):
+    if after.starts_mid or display.is_open(shape.text) or display.HANGING.match(after.text):
         return 1.0
     stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
     return max(straddles(shape.text, after.text), 0.5 * (shape.text[-1:] + after.text[:1] in pairs), stub)
@@ -108,7 +135,7 @@ def _short_paragraph(shape: Shape) -> float:
     score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
     score += 2.5 if shape.end in ("colon", "final") else 1.0 if shape.end == "comma" else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
-    score += 1.0 if layout.FRESH.match(shape.text) and shape.text[0] not in "“「在" else 0.0
+    score += 1.0 if display.FRESH.match(shape.text) and shape.text[0] not in "“「在" else 0.0
     return score - 2.0 * shape.starts_mid + 0.4 * (shape.line.indent > 1)
 
 
@@ -133,18 +160,21 @@ def join_score(shape: Shape, at: Context) -> float:
     if before.end == "open":
         known = straddles(before.text, shape.text)
         score += 2.0 * max(known, 0.6 * (before.text[-1:] + shape.text[:1] in at.pairs))
-        score += 0.5 if before.size > 40 else 0.0
-        score += 1.2 if layout.HANGING.match(shape.text) or layout.is_open(before.text) else 0.0
-    if before.end == "open" and _CUT_BYLINE.search(before.text):
+        score += 0.5 if before.size > 40 else -0.5 if _whole(before) else 0.0
+        score += 1.2 if display.HANGING.match(shape.text) or display.is_open(before.text) else 0.0
+    if before.end == "open" and CUT_BYLINE.search(before.text):
         score += 4.0
     if before.end == "final" and shape.line.flat[:1] in ",。、;!?”’」』)》:":
         score += 7.0
     score += 2.0 if shape.starts_mid and before.end != "final" else 0.0
     score -= 3.0 if shape.item else 0.0
     score -= 2.0 if shape.caption else 0.0
-    score -= 1.5 if before.end == "open" and layout.FRESH.match(shape.text) else 0.0
-    if not shape.body and shape.end == "open" and not layout.broken(shape.text):
-        score -= 4.5 if at.alike else 2.5
+    score -= 1.5 if before.end == "open" and display.FRESH.match(shape.text) else 0.0
+    if not shape.body and shape.end == "open" and not display.broken(shape.text):
+        # A whole short line between two long ones is a head, unless a word runs over the break.
+        whole = at.alike or (shape.size <= 20 and _runs_on(shape, at.after, at.pairs) < 0.5)
+        inside = page.heads_flush and shape.line.indent > 1
+        score -= 0.5 if inside else 5.0 if whole else 2.5
     if page.indented:
         score += _indent_says(shape, before)
     return score

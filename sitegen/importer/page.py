@@ -69,8 +69,12 @@ def _facts(given: Facts, cleared: furniture.Cleared, script: str) -> Facts:
     return Facts(given.paper, given.place, cleared.date, evidence, script)
 
 
-_HANT = frozenset("個們來為國說時會對過發後種經學沒動還進樣開從實軍無與長機業將兩間問應戰頭體見產變總電數報場計資許統區書則聽達強難權設記類據邊張該萬術領確傳師觀讓識帶導爭運並於裡這關點")
-_HANS = frozenset("个们来为国说时会对过发后种经学没动还进样开从实军无与长机业将两间问应战头体见产变总电数报场计资许统区书则听达强难权设记类据边张该万术领确传师观让识带导争运并于里这关点")
+_HANT = frozenset(
+    "個們來為國說時會對過發後種經學沒動還進樣開從實軍無與長機業將兩間問應戰頭體見產變總電數報場計資許統區書則聽達強難權設記類據邊張該萬術領確傳師觀讓識帶導爭運並於裡這關點"
+)
+_HANS = frozenset(
+    "个们来为国说时会对过发后种经学没动还进样开从实军无与长机业将两间问应战头体见产变总电数报场计资许统区书则听达强难权设记类据边张该万术领确传师观让识带导争运并于里这关点"
+)
 
 
 def _script(text: str) -> str:

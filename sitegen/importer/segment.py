@@ -1,8 +1,8 @@
 """The grammar of a page: what each line is, decided for the whole page at once.
 
-Every reading of a line has a score (`looks`) and every step from one line to the next has another (here: what may follow
-what); the best path through the page wins. A state also knows how far the running article is signed, because a byline or
-an end mark is the strongest sign of where articles begin and end. Knows nothing about raw offsets.
+Every reading of a line has a score (`looks`) and every step from one line to the next has another (here: what may
+follow what); the best path through the page wins. A state also knows how far the running article is signed, because a
+byline or an end mark is the strongest sign of where articles begin and end. Knows nothing about raw offsets.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.importer.context import Context, Page, contexts
-from sitegen.importer.layout import Shape, names_a_kind
+from sitegen.importer.display import names_a_kind
+from sitegen.importer.layout import Shape
 from sitegen.importer.looks import (
     BYLINE,
     CAPTION,
@@ -75,9 +76,7 @@ def label(shapes: Sequence[Shape]) -> list[Labelled]:
     return _path(shapes, paths, history)
 
 
-def _path(
-    shapes: Sequence[Shape], paths: dict[State, float], history: list[dict[State, State]]
-) -> list[Labelled]:
+def _path(shapes: Sequence[Shape], paths: dict[State, float], history: list[dict[State, State]]) -> list[Labelled]:
     state = max(paths, key=lambda k: paths[k] + _ending(k))
     out: list[Labelled] = []
     for i in range(len(shapes) - 1, -1, -1):
@@ -138,7 +137,8 @@ def _leave(prev: str, status: int) -> float:
 
 def _into_headline(prev: str, status: int, name: str, shape: Shape, *, close: bool) -> Iterator[tuple[int, float]]:
     inside = {
-        (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5, (MORE, SUBTITLE): 0.3,
+        (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5,
+        (MORE, SUBTITLE): 0.3,
         (MORE, MORE): -1.5, (SUBTITLE, SUBTITLE): -1.0, (BYLINE, SUBTITLE): -1.0,
     }  # fmt: skip
     if (prev, name) in inside:
@@ -188,7 +188,9 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
             return NEVER
         if prev in (TITLE, MORE, SUBTITLE):
             return -0.3 if status == SIGNED else -2.5
-        return {HEAD: -2.0, BYLINE: -0.5 if status == SIGNED else -4.0, CREDIT: -0.5}.get(prev, 0.0) - 4.0 * (status == CLOSED)
+        return {HEAD: -2.0, BYLINE: -0.5 if status == SIGNED else -4.0, CREDIT: -0.5}.get(prev, 0.0) - 4.0 * (
+            status == CLOSED
+        )
     if prev == KICKER:
         return -6.0
     if name == CAPTION:
@@ -208,7 +210,7 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
             return 0.6
         return -1.0 if prev in HEADLINES else -3.5 if status == CLOSED else 0.0
     if prev in (TITLE, MORE, SUBTITLE):
-        return -0.2 if status == SIGNED else -2.0 if page.signed else -0.6
+        return -0.2 if status == SIGNED else -2.3 if page.signed else -0.6
     return -3.5 if status == CLOSED and prev not in (CAPTION, CREDIT) and not shape.item else 0.0
 
 
@@ -240,5 +242,5 @@ def _unfinished(prev: str, before: Shape | None) -> float:
     if before is None or prev not in (PARA, JOIN) or before.closing or before.end_mark:
         return 0.0
     if before.end == "open":
-        return 2.5 if before.size > 20 else 1.0
+        return 2.5 if before.size > 20 or "," in before.text else 1.0
     return {"comma": 3.0, "semi": 0.3}.get(before.end, 0.0)

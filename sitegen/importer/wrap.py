@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sitegen.importer import bylines
-from sitegen.importer.layout import begins_block, is_caption
+from sitegen.importer import bylines, signatures
+from sitegen.importer.layout import END_MARK, begins_block, is_caption
 from sitegen.importer.lines import Line
 from sitegen.importer.piece import concat, inserted
 
@@ -35,7 +35,7 @@ Measure = Callable[[Line], float]
 
 def measure(lines: Sequence[Line]) -> tuple[float, Measure]:
     """The width at which the page's lines break (0 if they do not) and how it is measured."""
-    if sum(len(line.flat) > 90 for line in lines) > 0.08 * len(lines):
+    if sum(len(line.flat) > 90 for line in lines) > 0.15 * len(lines):
         return 0.0, by_width
     found = [(*_mode(lines, how), how) for how in (by_width, by_count)]
     best = max(found, key=lambda f: f[1])
@@ -52,7 +52,7 @@ def _mode(lines: Sequence[Line], how: Measure) -> tuple[float, int]:
     full = [line for line in lines if abs(how(line) - best) <= 1.6]
     longer = sum(w > best + 2.6 for w in widths)
     broken = sum(not _ENDS.search(line.flat) for line in full)
-    if len(full) < max(_FEW, 0.4 * len(widths)) or longer > 0.08 * len(widths) or broken < 0.6 * len(full):
+    if len(full) < max(_FEW, 0.4 * len(widths)) or longer > 0.2 * len(full) or broken < 0.6 * len(full):
         return 0.0, 0
     return float(best), len(full)
 
@@ -97,7 +97,11 @@ def _goes_on(before: Line, line: Line, after: Line | None, page: _Habits) -> boo
     """Whether a line after a full one belongs to the same paragraph."""
     if page.begins(line) or line.tag or page.how(line) > page.full + 2.6:
         return False
-    if begins_block(line.flat) or is_caption(line.flat) or bylines.opening(line.flat):
+    if signatures.CUT_BYLINE.search(before.flat):
+        return True
+    if signatures.closing(before.flat) or END_MARK.search(before.flat, max(0, len(before.flat) - 8)):
+        return False
+    if begins_block(line.flat) or is_caption(line.flat) or signatures.opening(line.flat):
         return False
     if len(line.flat) < 60 and bylines.credit_group(line.flat):
         return False

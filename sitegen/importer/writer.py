@@ -6,7 +6,6 @@ A file is the importer's own as long as its digest is the one the last ledger re
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -104,7 +103,9 @@ def _by_number(folder: Path) -> dict[str, str]:
     return found
 
 
-def _retire(folder: Path, existing: Mapping[str, str], recorded: Mapping[str, str], current: set[str], done: Written) -> None:
+def _retire(
+    folder: Path, existing: Mapping[str, str], recorded: Mapping[str, str], current: set[str], done: Written
+) -> None:
     """Drafts that the page no longer gives: untouched ones go, anything a person touched or translated stays."""
     for name in existing.values():
         if name in current or name not in recorded:
@@ -129,7 +130,7 @@ def _put(folder: Path, files: Mapping[str, str]) -> None:
             staged.rename(folder)
             return
         for name in _ledger_last(files):
-            os.replace(staged / name, folder / name)
+            (staged / name).replace(folder / name)
     finally:
         if staged.exists():
             shutil.rmtree(staged, ignore_errors=True)

@@ -26,7 +26,8 @@ from sitegen.read.readers import (
     read_translation,
 )  # fmt: skip
 
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+#: What a file or folder may be called: its name is part of an address.
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 #: Pictures that articles may show; they are published beside the article.
 PICTURE = re.compile(r"articles/.+\.(?:jpe?g|png|gif|webp|avif|svg)")
 
@@ -53,13 +54,13 @@ Read = Callable[[str, str, str], tuple[Any, list[Diagnostic]]]
 
 #: Path pattern (its groups make the id), reader, and the `Content` table the value belongs to.
 _FILES: tuple[tuple[str, Read, str], ...] = (
-    (rf"articles/({_SLUG}/{_SLUG})\.en\.md", read_translation, "translations"),
-    (rf"articles/({_SLUG}/{_SLUG})\.md", read_article, "articles"),
-    (rf"glossary/({_SLUG})\.md", read_term, "terms"),
-    (rf"places/({_SLUG})\.md", read_place, "places"),
-    (rf"papers/({_SLUG})\.md", read_paper, "papers"),
-    (rf"pages/({_SLUG}(?:\.zh)?)\.md", read_page, "pages"),
-    (rf"raw/({_SLUG})\.toml", read_raw_page, "raw_pages"),
+    (rf"articles/({SLUG}/{SLUG})\.en\.md", read_translation, "translations"),
+    (rf"articles/({SLUG}/{SLUG})\.md", read_article, "articles"),
+    (rf"glossary/({SLUG})\.md", read_term, "terms"),
+    (rf"places/({SLUG})\.md", read_place, "places"),
+    (rf"papers/({SLUG})\.md", read_paper, "papers"),
+    (rf"pages/({SLUG}(?:\.zh)?)\.md", read_page, "pages"),
+    (rf"raw/({SLUG})\.toml", read_raw_page, "raw_pages"),
 )
 _TODO = re.compile(r"(?:#|<!--|:|^)\s*(TODO\b)")
 #: Files that are read elsewhere or belong to people, not to the site.
@@ -78,8 +79,9 @@ def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[D
             content.pictures[name] = data
         elif name.startswith("raw/") and not name.endswith(".toml"):
             content.raw_texts[name.removeprefix("raw/").rpartition(".")[0]] = data
-        elif (text := _decode(data, path, found)) is not None:
-            found += _read_file(content, name, text, path)
+        else:
+            text, problems = decode_text(data, path)
+            found += problems if text is None else _read_file(content, name, text, path)
     _pair_pages(content, found)
     if "site.toml" not in files:
         hint = "make it with a [title]; every key is in docs/content.md"
@@ -120,19 +122,20 @@ def _stray(name: str, path: str) -> Diagnostic:
     if name.endswith(".md"):
         hint = "name it with lower-case ASCII letters, digits and hyphens, in the folder of its kind"
         return error("bad-path", Span(path), "no kind of content has such a path", hint)
-    return warning("stray-file", Span(path), "the site does not use this file")
+    hint = "move it out of the content folder, or give it a name that begins with a dot"
+    return warning("stray-file", Span(path), "the site does not use this file", hint)
 
 
-def _decode(data: bytes, path: str, found: list[Diagnostic]) -> str | None:
+def decode_text(data: bytes, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a UTF-8 file, or where it stops being one."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as exc:
         before = data[: exc.start]
         line = before.count(b"\n") + 1
         col = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"byte 0x{data[exc.start]:02x} is not UTF-8"
-        found.append(error("bad-encoding", Span(path, line, col), message, "save the file as UTF-8"))
-        return None
+        return None, [error("bad-encoding", Span(path, line, col), message, "save the file as UTF-8")]
 
 
 def _pair_pages(content: Content, found: list[Diagnostic]) -> None:

@@ -67,7 +67,9 @@ class Fields:
             return ""
         value = "" if node.tag == "tag:yaml.org,2002:null" else str(node.value).strip()
         if required and not value:
-            self.found.append(error("missing-key", self._at(node), f"'{key}' is empty"))
+            self.found.append(
+                error("missing-key", self._at(node), f"'{key}' is empty", f"write a value after '{key}:'")
+            )
         return value
 
     def choice(self, key: str, choices: Iterable[str], *, default: str = "", required: bool = False) -> str:
@@ -172,7 +174,8 @@ class Fields:
         return _span(node, self.path)
 
     def _wrong(self, node: yaml.Node, key: str, wanted: str) -> None:
-        self.found.append(error("bad-value", self._at(node), f"'{key}' should be {wanted}"))
+        message = f"'{key}' has another kind of value than it should"
+        self.found.append(error("bad-value", self._at(node), message, f"write {wanted}"))
 
 
 def parse(source: Source) -> Fields:
@@ -188,11 +191,12 @@ def parse(source: Source) -> Fields:
         found.append(error("bad-yaml", span, exc.problem or "the front matter is not YAML", hint))
         node = None
     except yaml.YAMLError as exc:
-        found.append(error("bad-yaml", Span(source.path, 1), str(exc).splitlines()[0]))
+        hint = "look for a character that cannot be seen, and remove it"
+        found.append(error("bad-yaml", Span(source.path, 1), str(exc).splitlines()[0], hint))
         node = None
     if node is not None and not isinstance(node, yaml.MappingNode):
-        message = "the front matter should be lines of 'key: value'"
-        found.append(error("bad-yaml", _span(node, source.path), message))
+        message = "the front matter is not a list of keys and values"
+        found.append(error("bad-yaml", _span(node, source.path), message, "write lines of 'key: value'"))
         node = None
     return _fields(node, source.path, found)
 
@@ -250,11 +254,10 @@ def _flow(value: object) -> str:
 
 def _scalar(text: str) -> str:
     """A YAML scalar that reads back as `text` inside flow and block collections alike."""
-    safe = _PLAIN.fullmatch(text) and not re.search(r": |:$| #|[,\[\]{}]|[\s]$", text)
-    if safe and not _RESERVED.fullmatch(text):
-        return text
-    if re.search(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]", text):
+    if not text.isprintable():
         return '"' + "".join(_escaped(c) for c in text) + '"'
+    if _PLAIN.fullmatch(text) and not re.search(r"[:,\[\]{}]|\s#|\s$", text) and not _RESERVED.fullmatch(text):
+        return text
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
@@ -43,7 +44,6 @@ _NOTE = re.compile(r"〔[^〔〕\n]*〕")
 
 def parse_markdown(text: str, path: str, first_line: int = 1) -> tuple[Document, list[Diagnostic]]:
     """The blocks of a Markdown text that starts at `first_line` of the file `path`."""
-    text = _COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     reader = _Reader(path, first_line, text.split("\n"))
     reader.read(_parser().parse(text))
     return Document(tuple(reader.nodes)), reader.found
@@ -56,6 +56,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.at("emphasis", _emphasis)
     md.inline.ruler.before("link", "wiki_link", _wiki_link)
     md.inline.ruler.before("emphasis", "lock", _lock)
+    md.inline.ruler.before("autolink", "comment", _comment)
+    md.block.ruler.before("fence", "comment", _comment_block, {"alt": ["paragraph", "blockquote", "list"]})
     return md
 
 
@@ -104,7 +106,7 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:
         token = state.push("wiki_link", "", 0)
         token.content = (match[2] or match[1]).strip()
         token.info = match[1].strip()
-        token.meta = {"at": state.pos, "bare": match[2] is None}
+        token.meta = {"at": state.pos, "text_at": match.start(2 if match[2] else 1), "bare": match[2] is None}
     state.pos = match.end()
     return True
 
@@ -116,6 +118,23 @@ def _lock(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.push("lock", "", 0).content = match[1]
     state.pos = match.end()
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    match = _COMMENT.match(state.src, state.pos, state.posMax)
+    if match:
+        state.pos = match.end()
+    return bool(match)
+
+
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A comment that begins a line and ends one, blank lines inside it included."""
+    match = _COMMENT.match(state.src, state.bMarks[start] + state.tShift[start])
+    if not match or state.src[match.end() :].partition("\n")[0].strip():
+        return False
+    if not silent:
+        state.line = start + match[0].count("\n") + 1
     return True
 
 
@@ -178,7 +197,8 @@ class _Reader:
             return
         for image in images:
             message = "a picture stands in the middle of a text"
-            self.found.append(error("inline-image", self._line_span(token), message, "give it a paragraph alone"))
+            span = self._content_span(token, token.content.find("!["))
+            self.found.append(error("inline-image", span, message, "give it a paragraph of its own"))
             image.type, image.content = "text", ""
         if kind == "paragraph":
             if "figure" in self.containers:
@@ -189,9 +209,8 @@ class _Reader:
                 kind = "quote"
             elif any(child.type == "hardbreak" for child in children):
                 kind = "verse"
-        block = self._block(token, children, kind, level)
-        if block.text.strip():
-            self._add(block)
+        if any(child.content.strip() for child in children):
+            self._add(self._block(token, children, kind, level))
 
     def _figure(self, image: Token, token: Token) -> None:
         src, alt = str(image.attrGet("src") or ""), image.content
@@ -215,52 +234,27 @@ class _Reader:
         self.counts[letter] = self.counts.get(letter, 0) + 1
         return f"{letter}{self.counts[letter]}"
 
-    def _line_span(self, token: Token) -> Span:
-        return Span(self.path, self.first_line + (token.map or [0])[0])
+    def _content_span(self, token: Token, at: int, size: int = 0) -> Span:
+        line, col = self._content_positions(token)[max(at, 0)]
+        return Span(self.path, line, col, col + size if size else 0)
 
     def _block(self, token: Token, children: list[Token], kind: BlockKind, level: int) -> Block:
-        text, styles = self._inline(children, token)
-        styles += [Style(m.start(), m.end(), "note") for m in _NOTE.finditer(text)]
-        origins = tuple(_origins(text, token.content, self._content_positions(token)))
-        block_styles = tuple(sorted(styles, key=lambda s: (s.start, -s.end, s.kind)))
-        return Block(self._next_id(kind), kind, text, block_styles, level, self.path, origins)
-
-    def _inline(self, children: list[Token], parent: Token) -> tuple[str, list[Style]]:
-        text = ""
-        styles: list[Style] = []
-        opened: list[tuple[int, str, str]] = []
+        inline = _Inline(token.content)
         for index, child in enumerate(children):
-            if child.type in ("text", "text_special"):
-                text += child.content
-            elif child.type == "softbreak":
-                following = next((c.content for c in children[index + 1 :] if c.content), "")
-                text += join_lines(text, following)
-            elif child.type == "hardbreak":
-                text += "\n"
-            elif child.type == "code_inline":
-                styles.append(Style(len(text), len(text) + len(child.content), "code"))
-                text += child.content
-            elif child.type == "lock":
-                styles.append(Style(len(text), len(text) + len(child.content), "lock"))
-                text += child.content
-            elif child.type == "wiki_link":
-                self._check_target(child, parent)
-                value = child.info + ("|" if child.meta["bare"] else "")
-                styles.append(Style(len(text), len(text) + len(child.content), "mark", value))
-                text += child.content
-            elif child.nesting == 1 and child.tag in _STYLE_TAGS:
-                opened.append((len(text), child.tag, str(child.attrGet("href") or "")))
-            elif child.nesting == -1 and opened and opened[-1][1] == child.tag:
-                start, tag, href = opened.pop()
-                if start < len(text):
-                    styles.append(Style(start, len(text), _STYLE_TAGS[tag], href))
-        return text, styles
+            if child.type == "softbreak":
+                inline.soft_break(next((c.content for c in children[index + 1 :] if c.content), ""))
+            elif child.type == "wiki_link" and not _TARGET.fullmatch(child.info):
+                self._bad_mark(child, token)
+                inline.put(child.content, child.meta["text_at"])
+            else:
+                inline.read(child)
+        styles = inline.styles + [Style(m.start(), m.end(), "note") for m in _NOTE.finditer(inline.text)]
+        origins = tuple(_origins(inline.places, self._content_positions(token)))
+        in_order = tuple(sorted(styles, key=lambda s: (s.start, -s.end, s.kind)))
+        return Block(self._next_id(kind), kind, inline.text, in_order, level, self.path, origins)
 
-    def _check_target(self, child: Token, parent: Token) -> None:
-        if _TARGET.fullmatch(child.info):
-            return
-        line, col = self._content_positions(parent)[child.meta["at"]]
-        span = Span(self.path, line, col, col + len(child.info) + 4)
+    def _bad_mark(self, child: Token, parent: Token) -> None:
+        span = self._content_span(parent, child.meta["at"], len(child.info) + 4)
         hint = "write [[slug]], [[slug|text]] or [[place:id|text]] with the name of the file"
         self.found.append(error("bad-mark", span, f"'{child.info}' is not the name of a term or place", hint))
 
@@ -281,21 +275,73 @@ class _Reader:
         return positions
 
 
-def _origins(text: str, content: str, positions: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """The offsets at which `text` stops following the file column by column.
+@dataclass
+class _Inline:
+    """The text, styles and places of one block, put together from inline tokens.
 
-    Text is what is left of `content` when the markup is gone, so each character is looked for from where the
-    last one was found; one that is not there (an entity) keeps the place before it.
+    markdown-it gives text tokens no positions; text is what is left of `content` when the markup is gone, so each
+    character is looked for from where the last one was found. `places` has, for every character of `text`, its index
+    in `content`, or -1 for one that is not there (an entity).
     """
-    at = 0
+
+    content: str
+    text: str = ""
+    styles: list[Style] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    at: int = 0
+    opened: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def read(self, token: Token) -> None:
+        """Take one token."""
+        start = len(self.text)
+        if token.type in ("text", "text_special"):
+            self.put(token.content)
+        elif token.type == "hardbreak":
+            self.put("\n")
+        elif token.type in ("code_inline", "lock"):
+            self.put(token.content)
+            self._style(start, "code" if token.type == "code_inline" else "lock")
+        elif token.type == "wiki_link":
+            self.put(token.content, token.meta["text_at"])
+            self._style(start, "mark", token.info + ("|" if token.meta["bare"] else ""))
+        elif token.nesting == 1 and token.tag in _STYLE_TAGS:
+            self.opened.append((start, token.tag, str(token.attrGet("href") or "")))
+        elif token.nesting == -1 and self.opened and self.opened[-1][1] == token.tag:
+            first, tag, href = self.opened.pop()
+            self._style(first, _STYLE_TAGS[tag], href)
+            if href and self.content.startswith("](", self.at):
+                self.at = self.content.find(")", self.at) + 1
+
+    def soft_break(self, following: str) -> None:
+        """A line break inside a paragraph: nothing beside Chinese, else a space."""
+        end = self.content.find("\n", self.at)
+        space = join_lines(self.text, following)
+        self.text += space
+        self.places += [end] * len(space)
+        self.at = max(self.at, end + 1)
+
+    def put(self, text: str, at: int | None = None) -> None:
+        """Add text that stands at or after `at` of the content."""
+        self.at = self.at if at is None else at
+        for char in text:
+            found = self.content.find(char, self.at)
+            self.places.append(found)
+            self.at = found + 1 if found >= 0 else self.at
+        self.text += text
+
+    def _style(self, start: int, kind: StyleKind, value: str = "") -> None:
+        if start < len(self.text):
+            self.styles.append(Style(start, len(self.text), kind, value))
+
+
+def _origins(places: Sequence[int], positions: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The offsets at which a text stops following the file column by column, each with its line and column."""
     expected: tuple[int, int] | None = None
-    for offset, char in enumerate(text):
-        found = content.find(char, at) if char != "\n" else content.find("\n", at)
-        if found < 0:
+    for offset, place in enumerate(places):
+        if place < 0:
             expected = None
             continue
-        here = positions[found]
+        here = positions[place]
         if here != expected:
             yield (offset, *here)
         expected = (here[0], here[1] + 1)
-        at = found + 1

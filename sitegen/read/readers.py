@@ -91,7 +91,8 @@ def read_article(text: str, path: str, article_id: str) -> tuple[Article | None,
         terms.finish()
     fields.finish()
     if not body.blocks:
-        fields.found.append(warning("empty-body", Span(path), "the article has no text"))
+        hint = "write the text below the front matter, or add 'draft: true'"
+        fields.found.append(warning("empty-body", Span(path), "the article has no text", hint))
     return article, fields.found
 
 
@@ -420,7 +421,9 @@ def _toml(text: str, path: str, known: Mapping[str, object]) -> tuple[dict[str, 
             hint = did_you_mean(key, known)
             found.append(error("unknown-key", key_span(text, path, key), f"unknown key '{key}'", hint))
         elif not isinstance(value, type(known[key])):
-            found.append(error("bad-value", key_span(text, path, key), f"'{key}' has the wrong kind of value"))
+            wanted = "a table such as [readings]" if isinstance(known[key], dict) else "a text in quotation marks"
+            message = f"'{key}' has another kind of value than it should"
+            found.append(error("bad-value", key_span(text, path, key), message, f"write {wanted}"))
         else:
             table[key] = value
     return table, found

@@ -38,6 +38,8 @@ class Edition:
 
     def t(self, key: str, **values: object) -> str:
         """An interface string; `{name}` in it is filled from `values`."""
+        if key not in self._strings:
+            raise LookupError(f"the theme has no string '{key}' in strings/{self.lang}.toml")
         return self._strings[key].format(**values)
 
     def english(self, text: str) -> Text:

@@ -5,18 +5,28 @@ The only module that knows jinja2. Templates get a view and a few functions, and
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import extract_tb
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 from sitegen.config import Config
 from sitegen.digest import digest
 from sitegen.render.edition import LANGS, Edition
 
 DEFAULT_THEME = "gazette"
+
+
+class ThemeError(Exception):
+    """A mistake in a theme's file: its path, the line (0 if unknown) and what is wrong."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(path, line, message)
+        self.path, self.line, self.message = path, line, message
 
 
 @dataclass(frozen=True)
@@ -41,7 +51,12 @@ class Theme:
         for folder in reversed(self.folders):
             path = folder / "strings" / f"{LANGS[code]}.toml"
             if path.is_file():
-                found |= {key: str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+                try:
+                    table = tomllib.loads(path.read_text("utf-8"))
+                except ValueError as exc:
+                    where = re.search(r"at line (\d+)", str(exc))
+                    raise ThemeError(str(path), int(where[1]) if where else 0, str(exc)) from exc
+                found |= {key: str(value) for key, value in table.items()}
         return found
 
     def environment(self) -> Environment:
@@ -89,13 +104,22 @@ class Templates:
         self.asset_names = fingerprinted(theme.assets())
 
     def render(self, template: str, edition: Edition, **values: object) -> str:
-        """A page."""
-        return self._environment.get_template(template).render(
-            t=edition.t,
-            url=edition.url,
-            root_absolute=self._config.base_url,
-            asset=lambda name: f"{self._config.base_path}assets/{self.asset_names[name]}",
-            lang=edition.lang,
-            edition=edition.code,
-            **values,
-        )
+        """A page; a mistake in a template is a `ThemeError` that names its file and line."""
+        try:
+            return self._environment.get_template(template).render(
+                t=edition.t,
+                url=edition.url,
+                root_absolute=self._config.base_url,
+                asset=lambda name: f"{self._config.base_path}assets/{self.asset_names[name]}",
+                lang=edition.lang,
+                edition=edition.code,
+                **values,
+            )
+        except TemplateSyntaxError as exc:
+            raise ThemeError(exc.filename or template, exc.lineno, exc.message or "wrong syntax") from exc
+        except (TemplateError, LookupError, AttributeError, TypeError, ValueError) as exc:
+            # jinja2 gives the frames of a template the template's own file and lines.
+            frames = [frame for frame in extract_tb(exc.__traceback__) if frame.filename.endswith((".html", ".xml"))]
+            if not frames:
+                raise
+            raise ThemeError(frames[-1].filename, frames[-1].lineno or 0, str(exc)) from exc

@@ -167,13 +167,15 @@ def assemble(content: Content, *, drafts: bool = False) -> Site:
     chosen.sort(key=lambda article: article.id)
     # Newest pages first, printed order within a page.
     chosen.sort(key=lambda article: article.date.earliest, reverse=True)
-    articles = {
-        article.id: replace(article, body=fill_headwords(article.body, _chinese_headword(content, article.script)))
-        for article in chosen
-    }
+    articles = {article.id: with_headwords(article, content) for article in chosen}
     annotator = Annotator(content.terms.values(), content.places)
     annotations = {id_: annotate_article(article, annotator) for id_, article in articles.items()}
     return Site(content, articles, annotations)
+
+
+def with_headwords(article: Article, content: Content) -> Article:
+    """The article with every bare `[[target]]` showing the Chinese name of its target."""
+    return replace(article, body=fill_headwords(article.body, _chinese_headword(content, article.script)))
 
 
 def annotate_article(article: Article, annotator: Annotator) -> dict[str, Annotation]:

@@ -146,7 +146,8 @@ def translations(site: Site) -> Iterator[Diagnostic]:
         article = site.content.articles.get(translation.article)
         if article is None:
             message = "there is no Chinese article beside this translation"
-            yield error("translation-alone", Span(translation.path), message)
+            hint = f"add {translation.path.removesuffix('.en.md')}.md or rename the translation"
+            yield error("translation-alone", Span(translation.path), message, hint)
             continue
         if translation.source_digest and translation.source_digest != article.body_digest:
             message = "the Chinese has changed since this translation was made"
@@ -185,7 +186,7 @@ def raw_pages(site: Site) -> Iterator[Diagnostic]:
             yield error("unknown-raw-page", article.span("raw"), message, known)
         elif max(last for _, last in article.raw.lines) > lengths[article.raw.page]:
             message = f"the raw page ends at line {lengths[article.raw.page]}"
-            yield error("bad-lines", article.span("raw"), message)
+            yield error("bad-lines", article.span("raw"), message, "correct 'lines'")
     for page in site.content.raw_pages.values():
         if page.id not in lengths:
             message = "there is no raw page beside this file"

@@ -1,0 +1,150 @@
+"""How much a short line reads like a headline, a section head or the line above a headline.
+
+Scores are in units of "one clear sign"; the words they rest on are literal, so that a new one is a change of one line.
+Knows the text of one line and its markup, nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_VERB = re.compile(
+    r"开展|举办|举行|召开|推进|推动|组织|启动|开工|建设|打造|走进|助力|服务|提升|加强|部署|落实|培训|"
+    r"宣传|检查|调研|慰问|营造|创建|获|让|为|把|成|了|"
+    r"要|促|迎|送|进|入|上|下|出|开|建|办|抓|护|保|守|筑|聚|展|谋|拓|强|创|推|带|走|看|听|学|种|采|添|"
+    r"有|是|到|变|新增|突破|表彰|关注|闪耀|"
+    r"獲|讓|為|開|辦|啟用|舉辦|舉行|進|護|話|學|種|將|擬|盼|籲|推出|上路|登場|成立|发布|發布|签约|"
+    r"上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
+)
+PLACE_END = re.compile(
+    r"(?:办公室|"
+    r"[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校"
+    r"医院银行委员会联合会促进会法院检察院]|关村)$"
+)
+HEAD_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
+    r"第[一二三四五六七八九十百]+[章节節部篇]|之[一二三四五]|[■◆●▲☆★▶]|\d{1,2}[、.](?!\d))"
+)
+STARTS_MID = re.compile(
+    r"^[,。、;:!?”’」』)】〕》%℃]|^(?![一二三四五六七八九十\d甲乙丙丁问答問])[\u3400-\u9fff][,;。!?]"
+)
+#: How no sentence begins: particles and suffixes that hang on to the word before them.
+HANGING = re.compile(
+    r"的(?!确|士)|了(?!解|却|然)|们|着(?!力|眼|重|手|实|急|火|装|想|陆)|和(?!谐|平|睦|美|顺|解|气|县|"
+    r"田|悦|煦|風)|与(?!会|众|时|其)|及(?!时|格|早|第)|等(?!级|待|候|到|于|了|一)|"
+    r"并(?!购|网|轨|联|举|非|列)|之(?!前|后|间|一|所|江)|者|性(?!别|能|格)|化(?!工|学|肥|解|妆|身|州|"
+    r"隆)|余(?!杭|姚|元|下|[\u3400-\u9fff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
+)
+#: How a new sentence likes to begin in the news.
+FRESH = re.compile(
+    r"(?:根[据據]|[据據][\u3400-\u9fff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
+    r"近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
+    r"[为為](?:了|进一步|進一步|切实)|"
+    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
+)
+_OPEN_END = re.compile(
+    r"(?:[,、;:(《“‘「—]|以|在|对|将|把|被|和|与|及|向|由|并|是|从|因|但|而|使|让|给|于|该|其|这|那|"
+    r"每|各|第|约|近|已|正|还|也|都|就|更|最|不|没|很|再|又|的)$"
+)
+
+
+#: Headlines that name a kind of text: a notice, a list of briefs.
+NOTICE = re.compile(
+    r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|"
+    r"意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
+)
+BRIEFS = re.compile(
+    r".{0,6}(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|新闻集装箱|速览|零讯|點滴|簡訊|短訊)"
+)
+
+
+def names_a_kind(core: str) -> bool:
+    """Whether a short line is the headline of a notice or of a list of briefs."""
+    closed = core.replace(" ", "")
+    if "," in closed or len(closed) > 40:
+        return False
+    return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
+
+
+_CONTACT = re.compile(r"\d{6,}|电话[:]|联系人[:]|地址[:]|邮箱[:]|時間[:]|时间[:]|地点[:]")
+
+
+@lru_cache(maxsize=8192)
+def headline_score(core: str, tag: str = "") -> float:
+    """How much a short line reads like a headline: its length, a verb, no comma, whole quotation marks."""
+    size = len(core.replace(" ", ""))
+    score = 1.0 if 6 <= size <= 32 else 0.0 if size in (4, 5) else -1.0 if size > 32 else -2.0
+    score += 0.8 if _VERB.search(core) else 0.0
+    score += 0.5 if " " in core.strip() and size > 7 else 0.0
+    score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
+    score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
+    score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
+    return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
+
+
+@lru_cache(maxsize=8192)
+def section_score(core: str, tag: str = "") -> float:
+    """How much a short line reads like a section head."""
+    size = len(core.replace(" ", ""))
+    score = -2.0 if size < 2 else 0.6 if size <= 20 else 0.0 if size <= 26 else -1.5
+    score += 2.5 if HEAD_MARK.match(core) else 0.0
+    score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
+    score -= broken(core) + (2.5 if names_a_kind(core) else 0.0)
+    return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
+
+
+@lru_cache(maxsize=8192)
+def kicker_score(core: str, tag: str = "") -> float:
+    """How much a short line reads like a kicker or a column's name: short, a place or an office, no verb."""
+    size = len(core.replace(" ", ""))
+    score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
+    score += 0.8 if PLACE_END.search(core) else 0.0
+    column = is_column(core)
+    score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
+    # A couplet of some length is a headline, not the line above one.
+    score -= 1.5 if size >= 9 and " " in core and not column else 0.0
+    score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
+    return score - (3.0 if tag in ("h1", "h2") else 0.0)
+
+
+def is_open(core: str) -> bool:
+    """Whether a quotation, title or bracket is opened and not closed: the sentence must go on."""
+    return any(core.count(left) > core.count(right) for left, right in ("“”", "《》", "()", "「」", "【】"))
+
+
+def broken(core: str) -> float:
+    """How much a line looks like a fragment of a sentence."""
+    score = 2.0 if _OPEN_END.search(core) else 0.0
+    score += 3.0 if STARTS_MID.match(core) else 0.0
+    for left, right in ("“”", "《》", "()", "「」", "【】"):
+        score += 2.5 if core.count(left) != core.count(right) else 0.0
+    return score
+
+
+_FRAMED = re.compile(r"[【\[〔].{2,10}[】\]〕]|[·•].{2,10}[·•]|[■●◆▲☆★].{2,8}[■●◆▲☆★]?")
+#: Names of regular columns: a kind of text or a subject, not a place.
+COLUMN = re.compile(
+    r"(?:时讯|时评|评论|快评|短评|杂谈|漫谈|论坛|观察|聚焦|关注|速递|快递|快讯|简讯|短讯|要闻|速览|"
+    r"导读|动态|传真|在线|视点|视线|焦点|热点|热线|纵横|"
+    r"广角|扫描|播报|专栏|专刊|特刊|副刊|周刊|连载|随笔|文苑|文萃|茶座|问答|访谈|对话|人物|风采|"
+    r"风采录|故事|见闻|纪事|札记|笔谈|新语|视窗|之窗|天地|园地|"
+    r"新闻|深度|调查|追踪|回音|民声|讲堂|课堂|直通车|一线|进行时|在行动|大家谈|面对面|新征程|新时代|"
+    r"新篇章|新作为|巷陌|百态|万象|"
+    r"時評|評論|觀察|關注|速遞|簡訊|要聞|動態|傳真|視點|焦點|熱點|專欄|副刊|人物|故事|新聞|論壇)$|"
+    r"^(?:今日|本报|记者|新闻|聚焦|关注|走基层|新春走基层)"
+)
+
+
+@lru_cache(maxsize=8192)
+def has_verb(core: str) -> bool:
+    """Whether a headline verb stands in a short text."""
+    return bool(_VERB.search(core))
+
+
+def is_column(core: str) -> bool:
+    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts."""
+    parts = core.split()
+    return bool(COLUMN.search(core)) or (
+        3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 2
+    )

@@ -1,0 +1,136 @@
+"""Bylines inside a paragraph: 本报讯(记者 X) at its head, (本报记者 X) or 记者 X at its end, with where they stand.
+
+`opening` and `closing` find the stretch; what is in it is read by `bylines`. Strings are flat, offsets theirs. Knows
+nothing about lines, pieces or pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.importer import names
+from sitegen.importer.bylines import ANY_ROLE, HAN, KIND, Credits, Named, Span, credit_group
+
+#: 本报讯 and its kin; the house names are whatever stands before 讯.
+_OWN = (
+    rf"[【\[〔(]?\s*本[报報刊网網台]{HAN}{{0,4}}?(?:[讯訊]|消息)\s*[】\]〕)]?"
+    rf"|[【\[〔(]{HAN}{{2,8}}[讯訊][】\]〕)]"
+    rf"|{HAN}{{2,4}}[讯訊]\s*/"
+    rf"|{HAN}{{1,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
+)
+_AGENCY = (
+    rf"[【\[〔(]?[据據]?(?:新华社|新華社|中新社|中新网|中国新闻网|人民网|中央社|新华网|{HAN}{{2,6}}[社网網])"
+    rf"(?:(?:记者|"
+    rf"記者)(?P<people>{HAN}{{4,12}}?))?{HAN}{{0,10}}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日\s*[电"
+    rf"電讯訊][题題]?\s*[】\]〕)]?"
+)
+
+_DATELINE = re.compile(rf"\s*(?:{_OWN}|{_AGENCY})")
+_DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕/]+")
+_GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
+_WORD = rf"{KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
+_SPOKEN = re.compile(
+    rf"\s*((?:{_WORD}\s*{HAN}{{1,4}}(?:[\s、]{HAN}{{1,4}}){{0,6}}\s*(?:/\s*{HAN}{{2,4}})?)+?(?:报道|"
+    rf"報道|報導))\s*:?\s*"
+)
+_SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
+_RUN_IN = re.compile(rf"\s*((?:{_WORD}\s*(?:{HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")
+
+
+def opening(text: str) -> Credits | None:
+    """The dateline and byline that a paragraph opens with: 本报讯(记者 X), 〔記者X/台中報導〕, 本报记者 X报道."""
+    head = text[:160]
+    match = _DATELINE.match(head)
+    at = match.end() if match else 0
+    dateline = _core(head, match.start(), at) if match else None
+    people = _before_place(head, match.span("people")) if match and match["people"] else []
+    while group := _GROUP.match(head, at):
+        found = credit_group(head, group.start(1), group.end(1), bare=match is not None)
+        if found is None:
+            break
+        people += found.people
+        at = group.end()
+    if not people:
+        people, at = _unbracketed(head, at, run_in=dateline is not None)
+    if dateline is None and not people:
+        return None
+    rest = _SPACE.match(text, at)
+    return Credits(0, rest.end() if rest else at, tuple(people), dateline)
+
+
+_SPACE = re.compile(r"[\s:]*")
+
+
+def _unbracketed(head: str, at: int, *, run_in: bool) -> tuple[list[Named], int]:
+    """记者张三报道, 記者陳大明台中報導, and 记者 张三 before the text (only after a dateline)."""
+    for pattern in (_SPOKEN, _RUN_IN) if run_in else (_SPOKEN,):
+        spoken = pattern.match(head, at)
+        found = credit_group(head, spoken.start(1), spoken.end(1)) if spoken else None
+        if spoken and found:
+            return list(found.people), spoken.end()
+    glued = _SPOKEN_PLACE.match(head, at)
+    people = _before_place(head, glued.span("glued")) if glued else []
+    return (people, glued.end()) if glued and people else ([], at)
+
+
+def _before_place(text: str, span: Span) -> list[Named]:
+    """The name at the head of 陳大明台中: three characters if a place of two remains, else two."""
+    start, end = span
+    for size in (3, 2):
+        if end - start >= size + 2 and names.is_name(text[start : start + size]):
+            return [Named(text[start : start + size], ("reporter",), ((start, start + size),))]
+    return []
+
+
+def _core(text: str, start: int, end: int) -> Span:
+    """The dateline without its brackets."""
+    match = _DATELINE_CORE.search(text, start, end)
+    return (match.start(), match.end()) if match else (start, end)
+
+
+_ENDED = r"(?<=[。!?…”」』)])"
+_TAIL_BRACKET = re.compile(r"\s*[(【〔\[]([^(【〔】〕)\[\]]{2,80})[)】〕\]]\s*$")
+_TAIL_RUN_IN = re.compile(
+    rf"{_ENDED}\s*([□■◆]?\s*(?:{_WORD}|{KIND}*评论员|撰稿|作者|文/|图/|文:|责任编辑|编辑)[^。!?,;]{{2,70}})$"
+)
+_TAIL_BARE = re.compile(
+    rf"{_ENDED}\s*((?:{HAN}{{1,4}}[\s、]*){{1,6}}(?:[/\s]?(?:文/图|文/圖|摄影报道|摄|攝|供图|供圖|"
+    rf"摄影|攝影|文|图)))$"
+)
+_TAIL_NAME = re.compile(rf"{_ENDED} +((?:{HAN} ?){{2,4}})$")
+
+
+def closing(text: str) -> Credits | None:
+    """The byline that a paragraph ends with: (本报记者 X), ……。记者 X 通讯员 Y, ……。 X 摄."""
+    size = len(text)
+    low = max(0, size - 130)
+    tail = text[low:]
+    bracket = _TAIL_BRACKET.search(tail)
+    if bracket:
+        found = credit_group(tail, bracket.start(1), bracket.end(1), bare=True)
+        if found and _is_signature(tail, bracket, found):
+            return _moved(found, low, bracket.start(), len(tail))
+    for pattern in (_TAIL_RUN_IN, _TAIL_BARE, _TAIL_NAME):
+        match = pattern.search(tail)
+        if match:
+            found = credit_group(tail, match.start(1), match.end(1), bare=pattern is _TAIL_NAME)
+            if found:
+                return _moved(found, low, match.start(), len(tail))
+    return None
+
+
+#: A byline that a line break cut in two.
+CUT_BYLINE = re.compile(
+    r"(?:本[报報]|[记記]者|通[讯訊][员員]) *[\u3400-\u9fff]?$|(?<=[ 。!?”(〔【])(?:[记記]|通[讯訊]?)$"
+)
+
+
+def _is_signature(tail: str, bracket: re.Match[str], found: Credits) -> bool:
+    """A bracket after a full stop signs; in mid-sentence it only does so with a role word."""
+    ended = tail[: bracket.start()].rstrip()[-1:] in tuple("。!?…”」』")
+    return (ended or not tail[: bracket.start()].strip()) or bool(ANY_ROLE.match(bracket[1].strip()))
+
+
+def _moved(found: Credits, by: int, start: int, end: int) -> Credits:
+    people = tuple(Named(p.name, p.roles, tuple((a + by, b + by) for a, b in p.spans)) for p in found.people)
+    return Credits(start + by, end + by, people)

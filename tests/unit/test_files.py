@@ -1,0 +1,186 @@
+"""Publishing: whole files or none, only what differs, and nothing of anyone else's removed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sitegen.engine import files
+from sitegen.engine.files import publish, read_tree, write_atomic
+
+ONE = {"index.html": b"home", "en/a/index.html": b"a", "en/b/index.html": b"b"}
+TWO = {"index.html": b"home 2", "en/a/index.html": b"a", "zh/c/index.html": b"c"}
+
+
+class PowerCutError(Exception):
+    """The power goes."""
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "public"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Path:
+    return tmp_path / "state"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_publishing_writes_every_page_and_says_so(output: Path, state: Path) -> None:
+    done = publish(ONE, output, state)
+    assert tree(output) == ONE
+    assert (done.written, done.kept, done.removed) == (tuple(sorted(ONE)), (), ())
+
+
+def test_only_what_differs_is_written_and_what_is_gone_is_removed(output: Path, state: Path) -> None:
+    publish(ONE, output, state)
+    untouched = (output / "en/a/index.html").stat()
+    done = publish(TWO, output, state)
+    assert tree(output) == TWO
+    assert done.written == ("index.html", "zh/c/index.html")
+    assert (done.kept, done.removed) == (("en/a/index.html",), ("en/b/index.html",))
+    assert (output / "en/a/index.html").stat().st_mtime_ns == untouched.st_mtime_ns
+    assert (output / "en/a/index.html").stat().st_ino == untouched.st_ino
+
+
+def test_a_page_changed_by_someone_else_is_put_right(output: Path, state: Path) -> None:
+    """A file of the same length is compared by its bytes, not by its size or time."""
+    publish(ONE, output, state)
+    (output / "index.html").write_bytes(b"emoh")
+    assert publish(ONE, output, state).written == ("index.html",)
+    assert tree(output) == ONE
+
+
+def test_anew_writes_every_page(output: Path, state: Path) -> None:
+    publish(ONE, output, state)
+    assert publish(ONE, output, state, anew=True).written == tuple(sorted(ONE))
+
+
+def test_folders_left_empty_go_and_others_stay(output: Path, state: Path) -> None:
+    publish(ONE, output, state)
+    (output / "en/a/mine.txt").write_text("mine")
+    publish({"index.html": b"home"}, output, state)
+    assert not (output / "en/b").exists()
+    assert tree(output) == {"index.html": b"home", "en/a/mine.txt": b"mine"}
+    assert output.is_dir()
+
+
+def test_files_that_nobody_published_are_never_removed(output: Path, state: Path) -> None:
+    output.mkdir()
+    (output / "mine.txt").write_text("mine")
+    publish(ONE, output, state)
+    publish({}, output, state)
+    assert tree(output) == {"mine.txt": b"mine"}
+
+
+def test_each_output_folder_has_its_own_record(tmp_path: Path, output: Path, state: Path) -> None:
+    """A second site built from the same archive does not make the first forget what it owns."""
+    publish(ONE, output, state)
+    publish(TWO, tmp_path / "other", state)
+    publish({"index.html": b"home"}, output, state)
+    assert tree(output) == {"index.html": b"home"}
+    assert tree(tmp_path / "other") == TWO
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "", "{", "null", "[]", '"text"', "17", "[[1, 2]]", "{}", "\x00\x01",
+        '{"OUT": null}', '{"OUT": 5}', '{"OUT": [1]}', '{"OUT": [null]}', '{"OUT": [["a"]]}',
+        '{"OUT": "index.html"}', '{"OUT": {"a": 1}}',
+    ],
+)  # fmt: skip
+def test_a_damaged_record_means_that_nothing_is_owned(output: Path, state: Path, damaged: str) -> None:
+    """Publishing goes on without a question, removes nothing, and owns its pages again afterwards."""
+    publish(ONE, output, state)
+    (state / "published.json").write_text(damaged.replace("OUT", str(output.resolve())))
+    assert publish(TWO, output, state).removed == ()
+    assert tree(output) == {**ONE, **TWO}
+    publish({}, output, state)
+    assert tree(output) == {"en/b/index.html": b"b"}
+
+
+def test_a_record_that_points_outside_the_output_removes_nothing_there(
+    tmp_path: Path, output: Path, state: Path
+) -> None:
+    """Whatever a record says, only files below the output folder can go."""
+    publish(ONE, output, state)
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious")
+    record = state / "published.json"
+    record.write_text(json.dumps({str(output.resolve()): ["../precious.txt", str(precious)]}))
+    publish(ONE, output, state)
+    assert precious.read_text() == "precious"
+
+
+@pytest.mark.parametrize("after", range(3))
+def test_a_build_that_is_killed_half_way_is_made_good_by_the_next(
+    output: Path, state: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """However many pages had been written, every file is whole, and the next build ends as if nothing had happened."""
+    publish(ONE, output, state)
+    written = 0
+
+    def write(path: Path, data: bytes) -> None:
+        nonlocal written
+        if path.is_relative_to(output):
+            if written == after:
+                raise PowerCutError
+            written += 1
+        write_atomic(path, data)
+
+    monkeypatch.setattr(files, "write_atomic", write)
+    with pytest.raises(PowerCutError):
+        publish({**TWO, "new/d/index.html": b"d"}, output, state)
+    assert all(data in {ONE.get(name), TWO.get(name), b"d"} for name, data in tree(output).items())
+    monkeypatch.undo()
+    publish(TWO, output, state)
+    assert tree(output) == TWO
+
+
+def test_a_build_that_is_killed_before_it_removes_owns_what_it_left(
+    output: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise PowerCutError
+
+    publish(ONE, output, state)
+    monkeypatch.setattr(files, "_remove", stop)
+    with pytest.raises(PowerCutError):
+        publish(TWO, output, state)
+    monkeypatch.undo()
+    assert publish(TWO, output, state).removed == ("en/b/index.html",)
+    assert tree(output) == TWO
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    """Until the rename the old file stands; the temporary one goes."""
+    target = tmp_path / "page.html"
+    write_atomic(target, b"old")
+
+    def stop(*_: object) -> None:
+        raise PowerCutError
+
+    monkeypatch.setattr(Path, "replace", stop)
+    with pytest.raises(PowerCutError):
+        write_atomic(target, b"new")
+    assert tree(tmp_path) == {"page.html": b"old"}
+
+
+def test_published_files_can_be_read_by_the_web_server(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a/b/page.html", b"x")
+    assert (tmp_path / "a/b/page.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_content_folder_is_read_without_hidden_and_backup_files(tmp_path: Path) -> None:
+    for name in ("site.toml", "articles/p/01-a.md", ".git/config", "articles/.draft.md", "site.toml~"):
+        write_atomic(tmp_path / name, name.encode())
+    assert read_tree(tmp_path) == {"site.toml": b"site.toml", "articles/p/01-a.md": b"articles/p/01-a.md"}
