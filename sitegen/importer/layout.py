@@ -114,6 +114,8 @@ def shape_of(line: Line) -> Shape:
     """Look at one line."""
     text = line.flat
     size = len(text)
+    if size <= 5 and END_MARK.fullmatch(text):
+        return Shape(line, (0, 0), "final", body=True, end_mark=(0, size))
     whole = (
         bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
     )

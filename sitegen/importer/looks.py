@@ -28,6 +28,10 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
     if shape.credits is not None:
         yield (CREDIT if shape.credits.roles == {"photographer"} else BYLINE), 2.0
         return
+    if shape.size == 0 and shape.end_mark is not None:  # an end mark that slipped to a line of its own
+        yield JOIN, 6.0
+        yield PARA, 0.0
+        return
     if before is not None and before.credits is None:
         joined = join_score(shape, at) - 2.0 * max(0, verse - 1)
         if joined > -4.0:

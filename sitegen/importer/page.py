@@ -31,7 +31,10 @@ class Cut:
     notes: tuple[str, ...] = field(default=())
 
 
-def cut(text: str, *, html_page: bool | None = None, facts: Facts = Facts(), page: str = "") -> Cut:  # noqa: B008 - frozen
+_UNKNOWN = Facts()
+
+
+def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, page: str = "") -> Cut:
     """Cut the decoded text of a page; `html_page` None means "see for yourself"."""
     found = _lines(text, html_page)
     lines, noise = clean.scrub(found.lines)

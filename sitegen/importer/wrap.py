@@ -97,7 +97,7 @@ def _goes_on(before: Line, line: Line, after: Line | None, page: _Habits) -> boo
     """Whether a line after a full one belongs to the same paragraph."""
     if page.begins(line) or line.tag or page.how(line) > page.full + 2.6:
         return False
-    if signatures.CUT_BYLINE.search(before.flat):
+    if signatures.CUT_BYLINE.search(before.flat) or END_MARK.fullmatch(line.flat):
         return True
     if signatures.closing(before.flat) or END_MARK.search(before.flat, max(0, len(before.flat) - 8)):
         return False
