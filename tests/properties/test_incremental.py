@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from harness import Archive
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from strategies import STEADY
 
 from sitegen.build import Options, build
 from sitegen.digest import digest
+from sitegen.engine import pool
 
 PAGE = "articles/shili-2024-05"
 FIRST = f"{PAGE}/01-youhua-yingshang-huanjing"
@@ -174,6 +176,16 @@ def test_every_edit_can_be_made_to_a_new_archive(archive: Archive) -> None:
         files = {path: path.read_bytes() for path in archive.folder.rglob("*") if path.is_file()}
         assert files != before, name
         before = files
+
+
+def test_pages_made_by_several_processes_are_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many processes render a site is seen in the time it takes and nowhere else."""
+    alone = archive.build(jobs=1).expect_ok().tree()
+    monkeypatch.setattr(pool, "WORTH_FORKING", 1)
+    together = archive.build(jobs=3, clean=True).expect_ok()
+    assert together.report.published is not None
+    assert sorted(together.report.published.written) == sorted(alone)
+    assert together.tree() == alone
 
 
 def _clean_build(archive: Archive, folder: Path) -> Archive:

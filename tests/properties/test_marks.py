@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import count, pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from in_memory import ARTICLE, article_site, article_view, edition, nests, read, strip_html
 from strategies import STEADY, markdown, texts
@@ -39,6 +39,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 @STEADY
 @given(markdown, contexts)
+@example("[[yingshang-huanjing|“]]营商”环境", Context("shili"))
 def test_marks_of_one_kind_never_overlap(text: str, context: Context) -> None:
     """Of any two terms, or any two places, one ends before the other begins."""
     for block in blocks(text):
@@ -61,6 +62,7 @@ def test_marks_and_doubts_stand_inside_the_text_and_are_not_empty(text: str, con
 
 @STEADY
 @given(markdown, contexts)
+@example("营商-{”}-环境", Context("shili"))
 def test_nothing_is_marked_inside_what_is_closed_to_marks(text: str, context: Context) -> None:
     """Of links, code, locks, notes and forced marks, only the last hold a mark: the one that was forced."""
     for block in blocks(text):

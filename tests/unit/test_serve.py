@@ -50,9 +50,17 @@ class Served:
     def wait_for(self, pattern: str, patience: float = PATIENCE) -> re.Match[str]:
         """The next thing said that matches; what was said before it is forgotten."""
         while True:
-            match = re.match(pattern, self.said.get(timeout=patience))
+            match = re.match(pattern, self._next(patience))
             if match:
                 return match
+
+    def _next(self, patience: float) -> str:
+        """The next thing said; an error as soon as nothing more can be said."""
+        for _ in range(max(1, round(patience / 0.25))):
+            with contextlib.suppress(queue.Empty):
+                return self.said.get(timeout=0.25)
+            assert self._thread.is_alive() or not self.said.empty(), "the serving has ended"
+        raise queue.Empty
 
     def get(self, path: str, method: str = "GET") -> tuple[int, str]:
         """The status and the text of a page."""
@@ -176,6 +184,18 @@ def test_after_an_error_the_site_is_unchanged_and_after_the_correction_it_is_bui
     served.archive.edit(f"{ARTICLE}.md", "papr: shili-bao", "paper: shili-bao\nsubtitle: 副题")
     served.wait_for(r"[1-9]\d* pages written")
     assert "副题" in served.get(f"/zh-hans/{ARTICLE}/")[1]
+
+
+def test_a_file_that_cannot_be_opened_does_not_end_the_serving(served: Served) -> None:
+    """Editors leave files that vanish a moment later; when it is gone, the next edit is built as always."""
+    served.wait_until_watched()
+    lost = served.archive.content / "glossary/lost.md"
+    lost.symlink_to("nowhere.md")
+    served.wait_for(".*lost.md")
+    lost.unlink()
+    served.archive.edit(f"{ARTICLE}.md", "会议要求", "会议强调")
+    served.wait_for(r"[1-9]\d* pages written")
+    assert "会议强调" in served.get(f"/zh-hans/{ARTICLE}/")[1]
 
 
 def test_a_new_theme_of_the_archive_is_built_too(served: Served) -> None:
