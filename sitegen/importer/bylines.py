@@ -40,16 +40,22 @@ class Credits:
         return frozenset(role for person in self.people for role in person.roles)
 
 
-HAN = "[\u3400-\u9fff]"
+HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 KIND = (
     rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|融媒体?|特派|[驻駐]{HAN}{{1,4}}|"
     r"新华社|新華社|中新社|中新网|人民网|新华网|中央社|日报社?|晚报|早报|时报|都市报|晨报|商报|网|報|"
     r"视频|摄影|攝影|文字|体育|财经)"
 )
 
+#: What people are who write to a paper; a name follows after a space (读者 张三).
+CALLING = r"(?:市民|读者|讀者|网友|網友|居民|村民|民工|社员|学生|教师|职工|战士)(?= )"
+
 #: Role words that stand before names.
 ROLE_WORDS = (
-    ("photographer", rf"{KIND}*(?:摄影记者|攝影記者)|(?:图|圖|摄|攝)(?=\s*[/:])|摄影|攝影|图片|圖片|供图|供圖|配图"),
+    (
+        "photographer",
+        rf"{KIND}*(?:摄影记者|攝影記者|摄影师?|攝影師?)|(?<!{HAN})(?:图|圖|摄|攝)(?=\s*[/:])|图片|圖片|供图|供圖|配图",
+    ),
     (
         "editor",
         (
@@ -59,7 +65,7 @@ ROLE_WORDS = (
     ),
     ("correspondent", rf"{KIND}*(?:通讯员|通訊員|撰稿人)"),
     ("reporter", rf"{KIND}*(?:记者|記者|实习生|實習生|见习生)"),
-    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|文(?=\s*[/:]))"),
+    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|(?<!{HAN})文(?=\s*[/:])|{CALLING})"),
 )
 #: Words that stand after names: 文/图, 摄, 报道.
 _SUFFIXES = (
@@ -70,7 +76,7 @@ _SUFFIXES = (
     ),
     (("reporter", "photographer"), r"(?:(?:摄影|攝影)\s*[/、]?\s*(?:报道|報道|報導))"),
     (("photographer",), r"(?:摄影|攝影|[摄攝]|供[图圖]|(?<=[\s/])[图圖]片?|(?<=[\s/])绘|制图|漫画)"),
-    (("author",), r"(?:(?<=[\s/])文|整理|编译|撰文)"),
+    (("author",), r"(?:(?<=[\s/])(?:文|著|译)|整理|编译|编著|撰文)"),
     ((), r"(?:综合|綜合|联合)?(?:报道|報道|報導)"),
 )
 _PLACE_SUFFIX = (
@@ -275,7 +281,9 @@ def _merged(people: list[Named]) -> Iterator[Named]:
         yield Named(person.name, roles, person.spans)
 
 
-_BARE_LINE = re.compile(r"[\u3400-\u9fff·]{1,6}(?:[ 、][\u3400-\u9fff·]{1,6}){0,3}")
+_BARE_LINE = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff·]{1,6}(?:[ 、][\u3400-\u9fff\U00020000-\U0003ffff·]{1,6}){0,3}"
+)
 
 
 def bare_signature(text: str) -> Credits | None:

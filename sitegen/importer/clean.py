@@ -19,7 +19,7 @@ from sitegen.text import strip_tones
 #: From flat text to the stretches of it to remove.
 Finder = Callable[[str], list[Range]]
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff〇"
+_HAN = "\u3400-\u9fff\U00020000-\U0003ffff\uf900-\ufaff〇"
 _UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f\x00-\x08\x0e-\x1f\x7f"
 _PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
 _SUSPECT = re.compile(f"[{_UNSEEN}{_PRIVATE_USE} \u3000\u00a0\u2000-\u200aa-zA-Z]")
@@ -35,7 +35,7 @@ _JUMP = re.compile(
 )
 _STAMP_BEFORE_BYLINE = re.compile(
     r"^\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?::\d{2})? +"
-    r"(?=(?:\S{2,8} )?[\u3400-\u9fff]{0,4}[记記]者 ?[\u3400-\u9fff]{2})"
+    r"(?=(?:\S{2,8} )?[\u3400-\u9fff\U00020000-\U0003ffff]{0,4}[记記]者 ?[\u3400-\u9fff\U00020000-\U0003ffff]{2})"
 )
 _SPACED_RUN = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{4,}}[{_HAN}](?![{_HAN}])")
 _SPACED_WORD = re.compile(r"本 ?[报報] ?[讯訊]|[记記] +者|通 ?[讯訊] ?[员員]|[摄攝] +影")

@@ -22,23 +22,27 @@ PLACE_END = re.compile(
     r"[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校"
     r"医院银行委员会联合会促进会法院检察院]|关村)$"
 )
+#: The verb with which the first line of a headline breaks off.
+BREAKS_OFF = re.compile(
+    r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$"
+)
 HEAD_MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
     r"第[一二三四五六七八九十百]+[章节節部篇]|之[一二三四五]|[■◆●▲☆★▶]|\d{1,2}[、.](?!\d))"
 )
 STARTS_MID = re.compile(
-    r"^[,。、;:!?”’」』)】〕》%℃]|^(?![一二三四五六七八九十\d甲乙丙丁问答問])[\u3400-\u9fff][,;。!?]"
+    r"^[,。、;:!?”’」』)】〕》%℃]|^(?![一二三四五六七八九十\d甲乙丙丁问答問])[\u3400-\u9fff\U00020000-\U0003ffff][,;。!?]"
 )
 #: How no sentence begins: particles and suffixes that hang on to the word before them.
 HANGING = re.compile(
     r"的(?!确|士)|了(?!解|却|然)|们|着(?!力|眼|重|手|实|急|火|装|想|陆)|和(?!谐|平|睦|美|顺|解|气|县|"
     r"田|悦|煦|風)|与(?!会|众|时|其)|及(?!时|格|早|第)|等(?!级|待|候|到|于|了|一)|"
     r"并(?!购|网|轨|联|举|非|列)|之(?!前|后|间|一|所|江)|者|性(?!别|能|格)|化(?!工|学|肥|解|妆|身|州|"
-    r"隆)|余(?!杭|姚|元|下|[\u3400-\u9fff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
+    r"隆)|余(?!杭|姚|元|下|[\u3400-\u9fff\U00020000-\U0003ffff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
 )
 #: How a new sentence likes to begin in the news.
 FRESH = re.compile(
-    r"(?:根[据據]|[据據][\u3400-\u9fff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
+    r"(?:根[据據]|[据據][\u3400-\u9fff\U00020000-\U0003ffff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
     r"近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
     r"[为為](?:了|进一步|進一步|切实)|"
     r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
@@ -67,6 +71,10 @@ def names_a_kind(core: str) -> bool:
     return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
 
 
+#: How a report begins: with its day.
+DATED = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下中]午|[凌早]晨|清晨|傍?晚|夜|[,、]|\d)|(?:近日|日前|连日来|連日來|昨日|昨天|今年以来|今年以來),"
+)
 _CONTACT = re.compile(r"\d{6,}|电话[:]|联系人[:]|地址[:]|邮箱[:]|時間[:]|时间[:]|地点[:]")
 
 
@@ -78,6 +86,7 @@ def headline_score(core: str, tag: str = "") -> float:
     score += 0.8 if _VERB.search(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
+    score -= (1.5 if HEAD_MARK.match(core) else 0.0) + (2.5 if DATED.match(core) else 0.0)
     score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
     score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
     return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
@@ -101,6 +110,8 @@ def kicker_score(core: str, tag: str = "") -> float:
     score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
     score += 0.8 if PLACE_END.search(core) else 0.0
     column = is_column(core)
+    score -= 2.5 if BREAKS_OFF.search(core) else 0.0
+    score -= 1.0 if size >= 6 and not column and has_verb(core) and not PLACE_END.search(core) else 0.0
     score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
     # A couplet of some length is a headline, not the line above one.
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0

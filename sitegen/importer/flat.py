@@ -12,7 +12,9 @@ _TABLE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE |= dict.fromkeys(
     "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
 )
-_TABLE |= dict.fromkeys("–―─━", "—") | dict.fromkeys("•‧・∙", "·") | dict.fromkeys("∶︰﹕", ":")
+_TABLE |= (
+    dict.fromkeys("–―─━", "—") | dict.fromkeys("•‧・∙", "·") | dict.fromkeys("∶︰﹕", ":") | dict.fromkeys("∕⁄", "/")
+)
 _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "﹐": ",", "〃": '"', "„": "“", "‟": "“"}
 _OTHER = re.compile("[" + "".join(map(re.escape, _TABLE)) + "]")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sitegen.importer import clean, looks
 from sitegen.importer.context import Page
-from sitegen.importer.display import is_column
+from sitegen.importer.display import BREAKS_OFF, is_column
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
@@ -18,9 +18,6 @@ from sitegen.importer.piece import Drop, Piece, concat, inserted, remove
 from sitegen.importer.segment import Labelled
 
 BROKEN_SPACE = "space where the headline breaks over two lines"
-_ENDS_WITH_VERB = re.compile(
-    r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$"
-)
 _ORGAN = re.compile(
     r"(?:园区|商城|平台|中心|公司|集团|学校|医院|政府|委员会|办事处|街道|社区|分局|支队|大队|法院|"
     r"检察院|工程|项目|區公所|市府)$"
@@ -88,7 +85,7 @@ def _closed_phrase(draft: Draft) -> list[Drop]:
     if len(parts) != 2:
         return []
     left, right = parts
-    if not (_ENDS_WITH_VERB.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):
+    if not (BREAKS_OFF.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):
         return []
     at = len(left)
     draft.title, gone = remove(draft.title, [(at, at + 1)])

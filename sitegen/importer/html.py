@@ -46,7 +46,7 @@ _FURNITURE_NAMES = re.compile(
     re.I,
 )
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_PROSE = re.compile(r"[\u3400-\u9fff].*[,。;、!?]")
+_PROSE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff].*[,。;、!?]")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _KEEP_SHARE = 0.85
 

@@ -20,7 +20,7 @@ from sitegen.model import LOST_TEXT
 
 TWICE = "printed twice"
 _FINISHED = re.compile(r"[。!?…~:;—][”’」』)】〕》\"]*$|[”」』)】〕》]$|〕$")
-_SCRAP = re.compile("[\u3400-\u9fff]{1,2}")
+_SCRAP = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{1,2}")
 _SENTENCE = re.compile("[^。!?\uff01\uff1f]*[。!?\uff01\uff1f]+[”’」』)\uff09】]*|[^。!?\uff01\uff1f]+$")
 _WHITE = re.compile(r"\s+")
 

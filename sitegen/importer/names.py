@@ -39,8 +39,10 @@ _NOT_NAMES = re.compile(
 _NEVER_FIRST = re.compile(
     "[走手札节節从從在对對就了获獲看调調采採探之团團家证證会會日们們的来來昨今前到为為将將与與和也都又再]|通[讯訊]|注意|发现|观察|视点|评论|眼中"
 )
-_HAN = re.compile(r"[\u3400-\u9fff\u3007]+")
-_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[··•‧][\u3400-\u9fff]{1,8}){1,3}")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\u3007]+")
+_FOREIGN = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{1,6}(?:[··•‧][\u3400-\u9fff\U00020000-\U0003ffff]{1,8}){1,3}"
+)
 
 
 def surname_length(text: str) -> int:

@@ -101,4 +101,4 @@ def _codes_of_call(node: ast.AST) -> Iterator[str]:
     if name in ("error", "warning", "report") and isinstance(first, ast.Constant):
         yield str(first.value)
     elif name == "_missing" and isinstance(node.args[3], ast.Constant):
-        yield f"unknown-{node.args[3].value}"
+        yield f"unknown-{node.args[3].value!s}"

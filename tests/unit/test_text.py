@@ -1,4 +1,4 @@
-"""Pure helpers about characters."""
+"""Pure functions about characters."""
 
 from __future__ import annotations
 
