@@ -314,6 +314,7 @@ class RawPage:
     script: str = "hans"
     rights: str = ""
     notes: str = ""
+    spans: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,8 @@ def serve(content: Path, port: int, *, drafts: bool, say: Say, once: threading.E
     handler = functools.partial(type("Handler", (_Handler,), {"changes": changes}), directory=str(output))
     with _Server(("127.0.0.1", port), handler) as server:
         address = f"http://127.0.0.1:{server.server_address[1]}/"
-        options = Options(content, output, base_url=address, drafts=drafts)
+        # One process: forking beside the server's threads is not safe.
+        options = Options(content, output, base_url=address, drafts=drafts, jobs=1)
         seen = _stamps(options)
         _rebuild(options, say)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -131,7 +132,11 @@ def _watch(options: Options, seen: Stamps, changes: _Changes, say: Say, stop: th
 
 def _rebuild(options: Options, say: Say) -> Report:
     started = time.perf_counter()
-    report = build(options)
+    try:
+        report = build(options)
+    except OSError as exc:  # An editor's temporary file that came and went.
+        say(f"cannot read or write {exc.filename}: {exc.strerror}")
+        return Report()
     for diagnostic in report.diagnostics:
         say(str(diagnostic))
     if report.published is None:

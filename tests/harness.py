@@ -32,7 +32,7 @@ class Case:
 def cases(name: str) -> list[Case]:
     """The cases of `tests/cases/<name>.md`: title, `.`, input, `.`, expected, `.`, as in markdown-it's fixtures."""
     text = (HERE / "cases" / f"{name}.md").read_text("utf-8")
-    pattern = re.compile(r"^(?P<title>[^\n.#][^\n]*)\n\.\n(?P<given>.*?)\n?\.\n(?P<expected>.*?)\n?\.$", re.S | re.M)
+    pattern = re.compile(r"^(?P<title>[^\n.#][^\n]*)\n\.\n(?P<given>.*?)\n?^\.\n(?P<expected>.*?)\n?^\.$", re.S | re.M)
     found = [
         Case(m["title"], text.count("\n", 0, m.start()) + 1, m["given"], m["expected"]) for m in pattern.finditer(text)
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.importer import bylines, display, signatures
+from sitegen.importer import bylines, display, names, signatures
 from sitegen.importer.bylines import Credits
 from sitegen.importer.lines import Line
 
@@ -58,6 +58,17 @@ _DATE_ONLY = re.compile(
     r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}$|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$"
 )
 _DASH = re.compile(r"^—{1,3}\s*(?=\S)")
+#: A question or a call that may be a headline: nobody says it.
+_QUESTION = re.compile(r"[^“「。?!][^。?!]+[?!]{1,2}")
+#: A row of a table: cells set apart by spaces, one of them beginning or ending in a figure; or a row of names.
+_ROW = re.compile(
+    r"(?:[^ ,。]{1,14} +)+(?:\S{0,6}[\d.]+%?\S{0,6})(?: +[^ ,。]{1,14})*|"
+    r"[^ ,。]{0,6}\d[^ ,。]{0,8}(?: +[^ ,。]{1,14})+|(?:[^ :,。]{1,8}:[^ :,。]{1,10}(?: +|$)){2,}"
+)
+_NAMES_ROW = re.compile(
+    r"(?:[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5} +){3,}[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5}"
+)
+_BRACKETED = re.compile(r"[(\[【〔](?=[^()]{6,60}$|[^()]*\([^()]*\)[^()]*$).*[)\]】〕]")
 _CLAUSE = re.compile(r"[,、;:]")
 
 
@@ -84,6 +95,8 @@ class Shape:
     head_mark: bool = False
     qa: bool = False
     date_only: bool = False
+    row: bool = False
+    bracketed: bool = False
     dash: int = 0
 
     @property
@@ -146,8 +159,19 @@ def shape_of(line: Line) -> Shape:
         head_mark=bool(display.HEAD_MARK.match(core)),
         qa=size < 2000 and bool(_QA.match(core[:16])),
         date_only=size <= 24 and bool(_DATE_ONLY.match(core.replace(" ", ""))),
+        row=size <= 60 and _is_row(core),
+        bracketed=size <= 60 and bool(_BRACKETED.fullmatch(core)),
         dash=dash.end() if dash and opening is None else 0,
     )
+
+
+def _is_row(core: str) -> bool:
+    """Whether a line is a row of a table or of a list of names: cells of a few characters, set apart."""
+    if " " not in core or "。" in core:
+        return False
+    if _NAMES_ROW.fullmatch(core):
+        return sum(names.surname_length(cell) > 0 for cell in core.split()) >= 0.5 * len(core.split())
+    return bool(_ROW.fullmatch(core))
 
 
 def _bracketed_name(text: str) -> Credits | None:
@@ -206,6 +230,8 @@ def _is_body(core: str, *, final: bool) -> bool:
         return True
     if "。" in core:
         return True
+    if len(core) <= 30 and _QUESTION.fullmatch(core) and not _QA.match(core[:16]):
+        return False
     return final and len(core) >= 8 and (bool(_CLAUSE.search(core)) or core[-1] in "。”」")
 
 

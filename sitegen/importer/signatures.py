@@ -123,7 +123,8 @@ def closing(text: str) -> Credits | None:
 
 #: A byline that a line break cut in two.
 CUT_BYLINE = re.compile(
-    r"(?:本[报報]|[记記]者|通[讯訊][员員]) *[\u3400-\u9fff\U00020000-\U0003ffff]?$|(?<=[ 。!?”(〔【])(?:[记記]|通[讯訊]?)$"
+    r"(?:本[报報]|[记記]者|通[讯訊][员員]) *[\u3400-\u9fff\U00020000-\U0003ffff]?$|"
+    r"(?<=[ 。!?”(〔【])(?:[记記]|通[讯訊]?)$"
 )
 
 

@@ -228,7 +228,8 @@ def read_raw_page(text: str, path: str, page_id: str) -> tuple[RawPage, list[Dia
     if "date" in table and date is None:
         message = f"cannot read '{table['date']}' as 'date'"
         found.append(error("bad-value", key_span(text, path, "date"), message, EDTF_HINT))
-    return RawPage(id=page_id, path=path, date=date, **values), found
+    spans = {key: key_span(text, path, key) for key in values}
+    return RawPage(id=page_id, path=path, date=date, spans=spans, **values), found
 
 
 def read_readings(text: str, path: str) -> tuple[dict[str, str], list[Diagnostic]]:

@@ -65,9 +65,9 @@ def paper_references(site: Site) -> Iterator[Diagnostic]:
         yield from _missing(paper.place, site.places, at, "place", "places")
     for page in site.content.raw_pages.values():
         if page.paper:
-            yield from _missing(page.paper, site.papers, Span(page.path), "newspaper", "papers")
+            yield from _missing(page.paper, site.papers, page.spans["paper"], "newspaper", "papers")
         if page.place:
-            yield from _missing(page.place, site.places, Span(page.path), "place", "places")
+            yield from _missing(page.place, site.places, page.spans["place"], "place", "places")
 
 
 def forced_marks(site: Site) -> Iterator[Diagnostic]:

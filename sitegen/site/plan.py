@@ -45,14 +45,14 @@ _ROOT = {
 def plan(site: Site) -> tuple[list[Target], list[Diagnostic]]:
     """Every page of the site, sorted by path; two pages on one path are an error that names both sources."""
     targets: dict[str, Target] = {}
-    found: list[Diagnostic] = []
+    clashes: dict[tuple[str, str], Diagnostic] = {}
     for target in _targets(site):
         other = targets.setdefault(target.path, target)
         if other is not target:
             message = f"the page {target.path} is already made from {other.source or 'the generator itself'}"
-            span = Span(target.source or other.source)
-            found.append(error("path-clash", span, message, "rename one of the files"))
-    return [targets[path] for path in sorted(targets)], found
+            clash = error("path-clash", Span(target.source or other.source), message, "rename one of the files")
+            clashes.setdefault((target.source, other.source), clash)
+    return [targets[path] for path in sorted(targets)], list(clashes.values())
 
 
 def _targets(site: Site) -> Iterator[Target]:

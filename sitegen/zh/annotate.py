@@ -48,8 +48,9 @@ class Annotator:
 
     def block(self, block: Block, context: Context) -> Annotation:
         """The marks of a block; place names are looked for only outside headings."""
-        folded = _masked(fold(block.text), block.styles)
-        marks = [*_forced(block.styles), *self._term_marks(block.text, folded, context)]
+        open_text = _with_holes(block.text, block.styles)
+        folded = fold(open_text)
+        marks = [*_forced(block.styles), *self._term_marks(open_text, folded, context)]
         doubts: list[Doubt] = []
         if block.kind not in _HEADINGS:
             found, undecided = self._gazetteer.find(folded.text, context.home, context.places)
@@ -97,13 +98,9 @@ def _forced(styles: Iterable[Style]) -> Iterable[Mark]:
                 yield Mark(style.start, style.end, "term", target)
 
 
-def _masked(folded: Folded, styles: Iterable[Style]) -> Folded:
-    """The folded text with everything closed to matching turned into holes."""
-    closed = [(style.start, style.end) for style in styles if style.kind in _CLOSED]
-    if not closed:
-        return folded
-    chars = [
-        _HOLE if any(start <= offset < end for start, end in closed) else char
-        for char, offset in zip(folded.text, folded.offsets, strict=True)
-    ]
-    return Folded("".join(chars), folded.offsets)
+def _with_holes(text: str, styles: Iterable[Style]) -> str:
+    """The text with everything closed to matching turned into holes; the same length."""
+    for style in styles:
+        if style.kind in _CLOSED:
+            text = text[: style.start] + _HOLE * (style.end - style.start) + text[style.end :]
+    return text

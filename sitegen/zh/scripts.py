@@ -107,7 +107,9 @@ def _fold_table() -> Mapping[str, str]:
     variants = {char: base for char, base in _dictionary("TWVariantsRev.txt").items() if len(char) == 1}
     simplified = {char: to for char, to in _dictionary("TSCharacters.txt").items() if len(to) == 1}
     # A Taiwan variant folds through the standard Traditional form, so that 裡, 裏 and 里 all meet in 里.
-    return {**{char: simplified.get(base, base) for char, base in variants.items()}, **simplified}
+    table = {**{char: simplified.get(base, base) for char, base in variants.items()}, **simplified}
+    # OpenCC leaves 著 to its phrases (著名, but 着力); for comparing, both are one.
+    return {**table, "著": "着"}
 
 
 def _opencc(*parts: str) -> Traversable:
