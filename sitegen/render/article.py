@@ -15,7 +15,7 @@ from sitegen.render.html import LINK, Text, Wrap, element, inline, json_ld, ruby
 from sitegen.render.prose import address, prose_inline
 from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
 from sitegen.site.assemble import article_blocks
-from sitegen.zh.pinyin import Reader, Word
+from sitegen.zh.pinyin import Reader, Word, align
 
 T = TypeVar("T")
 
@@ -188,10 +188,16 @@ class ArticlePage:
             return
         simplified = self.edition.convert(block.text, self.article.script, "hans")
         edges = {e for m in marks for e in (m.start, m.end)} | {e for s in block.styles for e in (s.start, s.end)}
-        for word in self.reader.words(simplified, self.article.readings):
+        known = [word for mark in _outermost(marks) for word in self._known(simplified, mark)]
+        for word in self.reader.words(simplified, self.article.readings, known):
             for piece in _cut(word, edges):
                 key = any(m.start <= piece.start and piece.end <= m.end for m in marks)
                 yield ruby(piece.start, piece.end, piece.reading, key=key)
+
+    def _known(self, simplified: str, mark: Mark) -> tuple[Word, ...]:
+        """How a gloss or a place's file reads the marked words, if they are its headword."""
+        entry = self.site.terms.get(mark.target) if mark.kind == "term" else self.site.places.get(mark.target)
+        return align(simplified, mark.start, mark.end, entry.pinyin) if entry else ()
 
     def _english(self, node: Node) -> Markup:
         if not isinstance(node, Block):

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
-from sitegen.model import Article, Block, Document
+from sitegen.model import Article, Block, Document, Place, Term
 from sitegen.site.assemble import Site, article_blocks
+from sitegen.text import count_han
+from sitegen.zh.pinyin import align
 from sitegen.zh.scripts import fold
 
 Check = Callable[[Site], Iterable[Diagnostic]]
@@ -137,6 +139,17 @@ def doubtful_places(site: Site) -> Iterator[Diagnostic]:
                 yield warning("doubtful-place", block.span(doubt.start, doubt.end), message, hint)
 
 
+def headword_pinyin(site: Site) -> Iterator[Diagnostic]:
+    """The pinyin of a headword has a syllable for each of its characters, and one that the character can have."""
+    entries: list[tuple[Term | Place, str]] = [(term, term.term) for term in site.terms.values()]
+    entries += [(place, place.name) for place in site.places.values()]
+    for entry, name in entries:
+        if entry.pinyin != "TODO" and count_han(name) and not align(name, 0, len(name), entry.pinyin):
+            message = f"'{entry.pinyin}' does not read '{name}' character by character"
+            hint = "write every syllable, words apart, with its tone mark; no sandhi"
+            yield warning("bad-pinyin", entry.spans.get("pinyin", Span(entry.path)), message, hint)
+
+
 # -- translations
 
 
@@ -209,6 +222,7 @@ CHECKS: tuple[Check, ...] = (
     forced_marks,
     shared_forms,
     doubtful_places,
+    headword_pinyin,
     translations,
     raw_pages,
     prose_pages,

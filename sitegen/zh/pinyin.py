@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from sitegen.text import han_run
+from sitegen.text import han_run, strip_tones
 from sitegen.zh.lexicon import Entry, Lexicon
 
 
@@ -38,9 +38,16 @@ class Reader:
     def __init__(self, readings: Mapping[str, str] | None = None) -> None:
         self._own = Lexicon(Entry(word, syllables(text)) for word, text in (readings or {}).items())
 
-    def words(self, text: str, local: Mapping[str, str] | None = None) -> tuple[Word, ...]:
-        """Every word of Han characters in `text`, in order; `local` readings win over the archive's."""
+    def words(self, text: str, local: Mapping[str, str] | None = None, known: Iterable[Word] = ()) -> tuple[Word, ...]:
+        """Every word of Han characters in `text`, in order.
+
+        `known` words (a term's own pinyin) win over `local` readings, those over the archive's, those over the
+        dictionary's.
+        """
         fixed = self._fixed(text, local or {})
+        for word in known:
+            fixed = {s: v for s, v in fixed.items() if v[0] <= word.start or s >= word.end}
+            fixed[word.start] = (word.end, word.syllables)
         words: list[Word] = []
         for run in han_run.finditer(text):
             words += self._run(text, run.start(), run.end(), fixed)
@@ -83,6 +90,49 @@ def _characters(text: str, start: int, end: int) -> Iterable[Word]:
             yield Word(offset, offset + 1, (reading,))
 
 
+def align(text: str, start: int, end: int, pinyin: str) -> tuple[Word, ...]:
+    """The words of `text[start:end]` as a headword's `pinyin` writes them; nothing if it does not fit.
+
+    Each Han character takes the syllable that is one of its readings, tones aside; what is not Han (quotation marks
+    inside a term) is passed over and ends a word.
+    """
+    offsets = [offset for offset in range(start, end) if han_run.match(text[offset])]
+    letters = [(char, strip_tones(char).lower()) for char in pinyin if char not in "'’"]
+    groups = _take([text[offset] for offset in offsets], letters, 0)
+    if groups is None:
+        return ()
+    words: list[Word] = []
+    for offset, (syllable, begins) in zip(offsets, groups, strict=True):
+        if words and not begins and words[-1].end == offset:
+            words[-1] = Word(words[-1].start, offset + 1, (*words[-1].syllables, syllable))
+        else:
+            words.append(Word(offset, offset + 1, (syllable,)))
+    return tuple(words)
+
+
+def _take(chars: list[str], letters: list[tuple[str, str]], at: int) -> list[tuple[str, bool]] | None:
+    """A syllable for each character from `letters[at:]`, and whether it begins a word; None if they do not fit."""
+    begins = at == 0
+    while at < len(letters) and not letters[at][1].isalpha():
+        begins, at = True, at + 1
+    if not chars:
+        return [] if at == len(letters) else None
+    for spelling in sorted(_spellings(chars[0]), key=len, reverse=True):
+        size = len(spelling)
+        if "".join(plain for _, plain in letters[at : at + size]) == spelling:
+            rest = _take(chars[1:], letters, at + size)
+            if rest is not None:
+                return [("".join(char for char, _ in letters[at : at + size]), begins), *rest]
+    return None
+
+
+@cache
+def _spellings(char: str) -> frozenset[str]:
+    """The readings of a character without tones; 儿 may be the r of the word before it."""
+    spellings = {strip_tones(reading) for reading in _all_readings().get(char, ())}
+    return frozenset(spellings | {"r"} if char == "儿" else spellings)
+
+
 def syllables(reading: str) -> tuple[str, ...]:
     """The syllables of a reading written with spaces."""
     return tuple(reading.split())
@@ -104,6 +154,11 @@ def _phrases() -> Lexicon[tuple[str, ...]]:
 
 
 @cache
-def _character_readings() -> Mapping[str, str]:
+def _all_readings() -> Mapping[str, tuple[str, ...]]:
     table = json.loads(files("pypinyin").joinpath("pinyin_dict.json").read_text("utf-8"))
-    return {chr(int(code)): options.split(",")[0] for code, options in table.items()}
+    return {chr(int(code)): tuple(options.split(",")) for code, options in table.items()}
+
+
+@cache
+def _character_readings() -> Mapping[str, str]:
+    return {char: readings[0] for char, readings in _all_readings().items()}
