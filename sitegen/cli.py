@@ -11,20 +11,27 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from sitegen import __version__
+from sitegen.say import (
+    build_json,
+    counted,
+    import_json,
+    import_table,
+    progress_bar,
+    seen_from_here,
+    show_diagnostics,
+    show_summary,
+)
 
 if TYPE_CHECKING:
-    from sitegen.build import Report
-    from sitegen.diagnostics import Diagnostic
-    from sitegen.importer import ImportReport
     from sitegen.site.assemble import Site
 
 T = TypeVar("T")
@@ -111,20 +118,20 @@ def build(
     started = time.perf_counter()
     options = Options(content, output, base_url, strict, drafts, clean, jobs)
     with _disk_errors():
-        report = run(options, None if quiet or as_json else _progress())
-    report.diagnostics = _seen_from_here(report.diagnostics, content)
-    _show(report.diagnostics, as_json=False)
+        report = run(options, None if quiet or as_json else progress_bar())
+    report.diagnostics = seen_from_here(report.diagnostics, content)
+    show_diagnostics(report.diagnostics, as_json=False)
     if report.published is None:
-        _summary(report.diagnostics, strict)
+        show_summary(report.diagnostics, strict)
         click.echo(f"nothing was written; {output} is as it was", err=True)
         if as_json:
-            click.echo(json.dumps(_build_json(report), ensure_ascii=False))
+            click.echo(json.dumps(build_json(report), ensure_ascii=False))
         sys.exit(CONTENT_ERROR)
     if as_json:
-        click.echo(json.dumps(_build_json(report), ensure_ascii=False))
+        click.echo(json.dumps(build_json(report), ensure_ascii=False))
     elif not quiet:
         done = report.published
-        _summary(report.diagnostics, strict)
+        show_summary(report.diagnostics, strict)
         click.echo(
             f"{len(done.written)} pages written, {len(done.kept)} unchanged, {len(done.removed)} removed "
             f"in {time.perf_counter() - started:.1f} s -> {output}"
@@ -143,9 +150,9 @@ def check(content: Path, strict: bool, as_json: bool, quiet: bool) -> None:
     _require_content(content)
     with _disk_errors():
         report = check_only(Options(content, strict=strict))
-    _show(_seen_from_here(report.diagnostics, content), as_json=as_json)
+    show_diagnostics(seen_from_here(report.diagnostics, content), as_json=as_json)
     if not as_json and not quiet:
-        _summary(report.diagnostics, strict)
+        show_summary(report.diagnostics, strict)
     sys.exit(CONTENT_ERROR if report.stops(strict=strict) else OK)
 
 
@@ -185,17 +192,17 @@ def import_(
 
     options = ImportOptions(paper, place, date)
     folder = out or content / "articles"
-    step = None if as_json or len(raw) < 2 else _progress()
+    step = None if as_json or len(raw) < 2 else progress_bar()
     reports = []
     for number, path in enumerate(raw, 1):
         reports.append(import_page(path, folder, options))
         if step:
             step(path.name, number, len(raw))
-    _show([d for report in reports for d in report.diagnostics], as_json=False)
+    show_diagnostics([d for report in reports for d in report.diagnostics], as_json=False)
     if as_json:
-        click.echo(json.dumps([_import_json(report) for report in reports], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([import_json(report) for report in reports], ensure_ascii=False, indent=1))
     else:
-        for line in _import_table(reports):
+        for line in import_table(reports):
             click.echo(line)
     sys.exit(OK if all(report.ok for report in reports) else CONTENT_ERROR)
 
@@ -267,7 +274,7 @@ def annotate(content: Path, files: tuple[Path, ...], as_json: bool) -> None:
     with _disk_errors():
         archive = Archive(content)
         found = [archive.annotate(file) for file in files]
-    _show([diagnostic for _, diagnostics in found for diagnostic in diagnostics], as_json=False)
+    show_diagnostics([diagnostic for _, diagnostics in found for diagnostic in diagnostics], as_json=False)
     results = [result for result, _ in found if result is not None]
     if len(results) < len(files):
         sys.exit(CONTENT_ERROR)
@@ -341,7 +348,7 @@ def terms_hits(content: Path, term: str, as_json: bool) -> None:
     for hit in found:
         before = hit.before.replace("\n", " ").rjust(16, "\u3000")
         click.echo(f"{before}【{hit.text}】{hit.after}  {hit.article} {hit.block}".replace("\n", " "))
-    click.echo(f"{_count(len(found), 'use')} in {_count(len({hit.article for hit in found}), 'article')}", err=True)
+    click.echo(f"{counted(len(found), 'use')} in {counted(len({hit.article for hit in found}), 'article')}", err=True)
 
 
 def _site(content: Path) -> Site:
@@ -353,25 +360,7 @@ def _site(content: Path) -> Site:
     return assemble(read_only(content))
 
 
-# -- saying things
-
-
-def _import_json(report: ImportReport) -> dict[str, object]:
-    files = report.files
-    return {
-        "raw": str(report.raw), "page": report.page, "folder": str(report.folder), "encoding": report.encoding,
-        "ok": report.ok, "articles": report.articles, "joins": report.joins, "doubts": report.doubts,
-        "dropped": report.dropped, "titles": list(report.titles),
-        "written": files.written, "unchanged": files.unchanged, "kept": files.kept, "removed": files.removed,
-    }  # fmt: skip
-
-
-def _import_table(reports: list[ImportReport]) -> Iterable[str]:
-    """One line a page; joins and dropped characters are explained in its ledger."""
-    yield f"{'page':28} {'encoding':10} {'articles':>8} {'joins':>6} {'dropped':>8} {'doubts':>7}"
-    for r in reports:
-        if r.ok:
-            yield f"{r.page:28} {r.encoding:10} {r.articles:8} {r.joins:6} {r.dropped:8} {r.doubts:7}"
+# -- what can be wrong before a command begins
 
 
 def _require_content(content: Path) -> None:
@@ -406,88 +395,6 @@ def _disk_errors() -> Iterator[None]:
     except OSError as exc:
         where = f" ({exc.filename})" if exc.filename else ""
         raise click.ClickException(f"cannot write or read: {exc.strerror}{where}") from exc
-
-
-def _seen_from_here(diagnostics: Iterable[Diagnostic], content: Path) -> list[Diagnostic]:
-    """Diagnostics whose paths open from the current folder, not from the one the content lies in."""
-    base = Path(os.path.relpath(content.resolve().parent)).as_posix()
-    if base == ".":
-        return list(diagnostics)
-    return [
-        replace(
-            d,
-            span=replace(d.span, path=f"{base}/{d.span.path}"),
-            related=tuple(replace(other, path=f"{base}/{other.path}") for other in d.related),
-        )
-        for d in diagnostics
-    ]
-
-
-def _show(diagnostics: Iterable[Diagnostic], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps([_diagnostic_json(d) for d in diagnostics], ensure_ascii=False, indent=1))
-        return
-    for diagnostic in diagnostics:
-        head, *rest = str(diagnostic).split("\n")
-        colour = "red" if diagnostic.is_error else "yellow"
-        label = f"{diagnostic.severity}[{diagnostic.code}]"
-        click.echo(head.replace(label, click.style(label, fg=colour, bold=True), 1), err=True)
-        for line in rest:
-            click.echo(click.style(line, dim=True), err=True)
-
-
-def _diagnostic_json(diagnostic: Diagnostic) -> dict[str, object]:
-    span = diagnostic.span
-    return {
-        "path": span.path, "line": span.line, "col": span.col, "end_col": span.end_col, "code": diagnostic.code,
-        "severity": diagnostic.severity, "message": diagnostic.message, "hint": diagnostic.hint,
-        "related": [str(other) for other in diagnostic.related],
-    }  # fmt: skip
-
-
-def _summary(diagnostics: list[Diagnostic], strict: bool) -> None:
-    errors = sum(d.is_error for d in diagnostics)
-    warnings = len(diagnostics) - errors
-    if not diagnostics:
-        click.echo("no errors, no warnings", err=True)
-        return
-    note = " (warnings count as errors: --strict)" if strict and warnings else ""
-    click.echo(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}{note}", err=True)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _build_json(report: Report) -> dict[str, object]:
-    done = report.published
-    return {
-        "ok": done is not None,
-        "diagnostics": [_diagnostic_json(d) for d in report.diagnostics],
-        "written": list(done.written) if done else [],
-        "kept": len(done.kept) if done else 0,
-        "removed": list(done.removed) if done else [],
-        "seconds": {name: round(seconds, 4) for name, seconds in report.times.items()},
-    }
-
-
-def _progress() -> Callable[[str, int, int], None] | None:
-    """A progress bar on a terminal, nothing otherwise."""
-    if not sys.stderr.isatty():
-        return None
-    from rich.console import Console
-    from rich.progress import Progress
-
-    bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task("pages", total=None)
-    bar.start()
-
-    def step(name: str, number: int, total: int) -> None:
-        bar.update(task, description=name, completed=number, total=total)
-        if number == total:
-            bar.stop()
-
-    return step
 
 
 if __name__ == "__main__":

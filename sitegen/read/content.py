@@ -19,12 +19,10 @@ from sitegen.read.readers import (
     read_page,
     read_paper,
     read_place,
-    read_raw_page,
-    read_readings,
-    read_scripts,
     read_term,
     read_translation,
-)  # fmt: skip
+)
+from sitegen.read.tables import read_raw_page, read_readings, read_scripts
 
 #: What a file or folder may be called: its name is part of an address.
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"

@@ -210,10 +210,15 @@ def district(cards: Cards, place_id: str) -> DistrictView:
     path = f"districts/{place_id}/"
     about = site.articles_by_place.get(place_id, ())
     first = place.profile.first_paragraph if edition.code == "en" else place.profile_zh.first_paragraph
-    data = {"@type": "Place", "name": place.name, "alternateName": place.name_en, "url": edition.absolute(path)}
+    data: dict[str, object] = {
+        "@type": "Place",
+        "name": place.name,
+        "alternateName": place.name_en,
+        "url": edition.absolute(path),
+    }
     if place.coordinates:
         latitude, longitude = place.coordinates
-        data |= {"geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}}  # type: ignore[dict-item]
+        data |= {"geo": {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}}
     return DistrictView(
         head=cards.head(
             cards.place_name(place),

@@ -29,6 +29,8 @@ ARGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # No other host can be reached, by a name or by a number.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 

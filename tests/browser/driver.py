@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 
 PREFIX = "/sub/"
 #: The code of each edition and the language its pages say they are in.
@@ -24,6 +25,11 @@ class Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(PREFIX) if path.startswith(PREFIX) else "not-below-the-prefix"
         return super().translate_path("/" + inside)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file; a browser that left before the end is no fault."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the base class's name)
         """Say nothing."""
@@ -102,11 +108,10 @@ class Visitors:
     _contexts: list[BrowserContext] = field(default_factory=list)
 
     def context(self, *, width: int = 1280, height: int = 800, **options: Any) -> BrowserContext:
-        """A new context that refuses every request to another host."""
+        """A new context; the browser reaches no other host, and what asks for one is noted."""
         options = {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce", **options}
         context = self.browser.new_context(**options)
         context.set_default_timeout(10_000)
-        context.route(_ELSEWHERE, self._refuse)
         context.on("request", self._note_request)
         context.on("response", self._note_response)
         context.on("weberror", lambda error: self.faults.append(f"script error: {error.error}"))
@@ -121,9 +126,6 @@ class Visitors:
         """Close what is open."""
         for context in self._contexts:
             context.close()
-
-    def _refuse(self, route: Route) -> None:
-        route.abort()
 
     def _note_request(self, request: Request) -> None:
         if _ELSEWHERE.match(request.url):

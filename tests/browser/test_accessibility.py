@@ -9,6 +9,8 @@ from driver import EDITIONS, Site, Visitors
 from playwright.sync_api import Page
 
 WIDTHS = (360, 1280)
+#: Kinds that differ from another of the sample only in length; the Traditional article is the longest of all.
+SAME = {"short article", "long article", "term with the longest name", "page of prose"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 #: Start a check; it runs while the test starts the next window's.
@@ -52,7 +54,7 @@ def _load(pages: dict[int, Page], url: str) -> None:
 def test_no_violation_on_any_kind_of_page(site: Site, visitors: Visitors, axe: str, edition: str) -> None:
     """Names, roles, order, languages, contrast and targets are in order as far as a machine can tell."""
     pages, found = _windows(visitors, axe), []
-    for kind in site.kinds:
+    for kind in [kind for kind in site.kinds if kind not in SAME]:
         _load(pages, site.url(edition, kind))
         found += _check(pages, kind)
     if edition == "en":
@@ -62,7 +64,7 @@ def test_no_violation_on_any_kind_of_page(site: Site, visitors: Visitors, axe: s
     assert found == []
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", ["en", "zh-hant"])
 def test_no_violation_in_an_article_a_reader_is_using(site: Site, visitors: Visitors, axe: str, edition: str) -> None:
     """The same with an entry that was jumped to, a tooltip open and, in the English edition, pinyin over all words."""
     pages = _windows(visitors, axe)
