@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 from sitegen.text import han_run, strip_tones
+from sitegen.zh.heteronyms import decide, guards
+from sitegen.zh.heteronyms import words as general_words
 from sitegen.zh.lexicon import Entry, Lexicon
 
 
@@ -85,7 +87,7 @@ def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
 
 def _characters(text: str, start: int, end: int) -> Iterable[Word]:
     for offset in range(start, end):
-        reading = _character_readings().get(text[offset])
+        reading = decide(text, offset) or _character_readings().get(text[offset])
         if reading:
             yield Word(offset, offset + 1, (reading,))
 
@@ -150,7 +152,19 @@ def join_syllables(reading: Sequence[str]) -> str:
 @cache
 def _phrases() -> Lexicon[tuple[str, ...]]:
     table = json.loads(files("pypinyin").joinpath("phrases_dict.json").read_text("utf-8"))
-    return Lexicon(Entry(word, tuple(options[0] for options in reading)) for word, reading in table.items())
+    words = {word: _without_sandhi(word, reading) for word, reading in table.items()}
+    words |= {word: syllables(reading) for word, reading in general_words().items()}
+    return Lexicon(Entry(word, reading, guards(word)) for word, reading in words.items())
+
+
+def _without_sandhi(word: str, reading: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """A phrase's first reading, with 一 and 不 in their own tones (GB/T 16159-2012, 7.1.1)."""
+    plain = {"一": ("yī", {"yí", "yì"}), "不": ("bù", {"bú"})}
+    out = []
+    for char, options in zip(word, reading, strict=False):
+        own, changed = plain.get(char, ("", set()))
+        out.append(own if options[0] in changed else options[0])
+    return tuple(out)
 
 
 @cache
