@@ -69,7 +69,8 @@ RULES: tuple[Rule, ...] = (
     _rule("长", "cháng", before="[全总身体周]"),
 )
 
-_ROLE = (
+#: Words after which a person is named.
+ROLE = (
     "记者|通讯员|编辑|书记|主任|局长|市长|县长|区长|镇长|乡长|村长|处长|科长|所长|队长|校长|院长|厂长|行长|会长|站长|组长|"
     "代表|委员|教授|博士|老师|教师|医生|民警|法官|同志|先生|女士|居民|村民|市民|业主|患者|学生|老人|员工|工人|农民|"
     "负责人|经理|董事长|工程师|技术员|驾驶员|志愿者|党员|选手|教练"
@@ -81,13 +82,14 @@ _SURNAMES = {
     "黑": "hè",
 }  # fmt: skip
 RULES += tuple(
-    _rule(char, reading, before=f"(?:{_ROLE})[:：]?", after=f"{_HAN}{{1,2}}") for char, reading in _SURNAMES.items()
+    _rule(char, reading, before=f"(?:{ROLE})[:：]?", after=f"{_HAN}{{1,2}}") for char, reading in _SURNAMES.items()
 )
 
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("sitegen.zh").joinpath("readings.toml").read_text("utf-8"))
+    data: dict[str, dict[str, Any]] = tomllib.loads(files("sitegen.zh").joinpath("readings.toml").read_text("utf-8"))
+    return data
 
 
 def words() -> dict[str, str]:

@@ -8,13 +8,17 @@ pinyin, which are stand-off, fit every edition. The vocabulary-swapping configur
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from sitegen.text import fold_width
+from sitegen.zh.heteronyms import ROLE
 from sitegen.zh.lexicon import Entry, Lexicon, Replacer
 
 #: Quotation marks carry no meaning of their own inside a term: “五星”支部 is 五星支部.
@@ -50,12 +54,15 @@ class Converter:
 
     def __init__(self, name: str, overrides: Mapping[str, str] | None = None) -> None:
         self._chain = _chain(name)
+        self._rules = name.startswith("s2")
         self._overrides = Lexicon(Entry(source, target) for source, target in (overrides or {}).items())
 
     def convert(self, text: str) -> str:
         """`text` in the other script; the same length."""
-        converted = text
-        for replacer in self._chain:
+        converted = self._chain[0].replace(text)
+        if self._rules and len(converted) == len(text):
+            converted = _by_rule(text, converted)
+        for replacer in self._chain[1:]:
             converted = replacer.replace(converted)
         if len(converted) != len(text):  # A phrase whose lengths differ: convert character by character.
             converted = "".join(self._char(char) for char in text)
@@ -70,6 +77,29 @@ class Converter:
         return out[:1] or char
 
 
+#: Where a character that no word decides takes another form: (character, form, before, after), the first match wins.
+#: 里 after a noun is "in"; as a measure or a place it stays. 后 is "queen" only after a ruler's title. Surnames stay.
+_RULES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("里", "里", re.compile("[公华英海市平方千万百十数几一二三四五六七八九两半余多邻乡故]$"), re.compile("")),
+    ("里", "裏", re.compile("[\u3400-\u9fff]$"), re.compile("(?![程长巷弄坊约屯])")),
+    ("后", "後", re.compile("[^皇太王母影天妃歌视]$"), re.compile("(?!妃|宫|土)")),
+    *((char, char, re.compile(f"(?:{ROLE})[:：]?$"), re.compile("[\u3400-\u9fff]")) for char in "余范岳朴郁曲沈丰种仇"),
+    *((char, char, re.compile("(?:姓|小|老)?$"), re.compile("某|姓")) for char in "余范岳朴郁"),
+)
+_RULED = re.compile("[" + "".join({rule[0] for rule in _RULES}) + "]")
+
+
+def _by_rule(text: str, converted: str) -> str:
+    """Decide by context the characters that the dictionary converted by themselves or not at all."""
+    for match in _RULED.finditer(text):
+        at = match.start()
+        for own, form, before, after in _RULES:
+            if match[0] == own and before.search(text[max(0, at - 6) : at]) and after.match(text[at + 1 : at + 4]):
+                converted = converted[:at] + form + converted[at + 1 :]
+                break
+    return converted
+
+
 @cache
 def _chain(name: str) -> tuple[Replacer, ...]:
     """The dictionaries of one OpenCC configuration, a replacer for each step of its chain."""
@@ -79,8 +109,31 @@ def _chain(name: str) -> tuple[Replacer, ...]:
         table: dict[str, str] = {}
         for file in reversed(_dictionary_files(step["dict"])):
             table |= _dictionary(file)
+        if name.startswith("s2") and not steps:
+            table = _corrected(table)
         steps.append(Replacer(table))
     return tuple(steps)
+
+
+def _corrected(table: Mapping[str, str]) -> dict[str, str]:
+    """OpenCC's Simplified-to-Traditional table with our own general words and without its false ones."""
+    data = _own_data()
+    kept = {key: value for key, value in table.items() if key not in data["false"]}
+    kept.update(data["words"])
+    kept.update(data["characters"])
+    return kept
+
+
+@cache
+def _own_data() -> dict[str, Any]:
+    data: dict[str, Any] = tomllib.loads(files("sitegen.zh").joinpath("scripts.toml").read_text("utf-8"))
+    return data
+
+
+def own_words() -> frozenset[str]:
+    """Every string of which we say something OpenCC does not: where the two may differ."""
+    data = _own_data()
+    return frozenset([*data["false"], *data["words"], *data["characters"], *(rule[0] for rule in _RULES)])
 
 
 def _dictionary_files(spec: Mapping[str, object]) -> list[str]:

@@ -6,12 +6,12 @@ from functools import cache
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import STEADY, texts
 
 from sitegen.config import TO_HANS, TO_HANT
-from sitegen.zh.scripts import Converter, fold
+from sitegen.zh.scripts import Converter, fold, own_words
 
 CONFIGURATIONS = (*TO_HANT, *TO_HANS)
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
@@ -53,7 +53,8 @@ def test_what_is_not_chinese_stays(text: str, name: str) -> None:
 @STEADY
 @given(text=st.text(HAN, max_size=30) | texts)
 def test_conversion_is_the_librarys_wherever_that_keeps_the_length(name: str, text: str) -> None:
-    """The dictionaries are OpenCC's and so is every result; only the engine is another."""
+    """The dictionaries are OpenCC's and so is every result where `scripts.toml` and the rules say nothing else."""
+    assume(not any(word in text for word in own_words()))
     expected = reference(name).convert(text)
     if len(expected) == len(text):
         assert converter(name).convert(text) == expected
