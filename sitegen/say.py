@@ -96,6 +96,8 @@ def import_json(report: ImportReport) -> dict[str, object]:
 
 def import_table(reports: list[ImportReport]) -> Iterable[str]:
     """One line a page; joins and dropped characters are explained in its ledger."""
+    if not any(r.ok for r in reports):
+        return
     yield f"{'page':28} {'encoding':10} {'articles':>8} {'joins':>6} {'dropped':>8} {'doubts':>7}"
     for r in reports:
         if r.ok:

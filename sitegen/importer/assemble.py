@@ -50,15 +50,28 @@ class Assembled:
 def assemble(labelled: Sequence[Labelled], page: Page) -> Assembled:
     """The articles of a page."""
     out = Assembled()
+    seen: dict[str, list[Draft]] = {}
     for group in _groups(labelled, page):
         draft = _Builder(page).build(group)
-        if draft.draft.blocks or draft.draft.title:
+        if _printed_before(draft.draft, seen):
+            out.drops += [drop for line in group.lines for drop in line.shape.line.piece.drop(join.TWICE)]
+        elif draft.draft.blocks or draft.draft.title:
             out.drafts.append(draft.draft)
             out.groups.append(group)
             out.drops += draft.drops
         else:
             out.drops += [drop for line in group.lines for drop in line.shape.line.piece.drop(ORPHAN)]
     return out
+
+
+def _printed_before(draft: Draft, seen: dict[str, list[Draft]]) -> bool:
+    """Whether the page already has an item of this headline and text (a page printed twice, a hidden copy)."""
+    if not draft.title or not draft.blocks:
+        return False
+    same = seen.setdefault(draft.title.text, [])
+    known = any(other.wording == draft.wording for other in same)
+    same.append(draft)
+    return known
 
 
 def _groups(labelled: Sequence[Labelled], page: Page) -> Iterator[Group]:
@@ -83,7 +96,7 @@ def _begins(before: Labelled, line: Labelled) -> bool:
 def _stands_alone(labelled: Sequence[Labelled], at: int, page: Page) -> bool:
     """Whether a caption opens an item of its own: signed, unnumbered, about something else than the text before it."""
     line = labelled[at]
-    if line.label != looks.CAPTION or labelled[at - 1].label in HEADLINES:
+    if line.label != looks.CAPTION or line.shape.line.tag == "caption" or labelled[at - 1].label in HEADLINES:
         return False
     if _NUMBERED.match(line.shape.text) or line.shape.size < 16:
         return False

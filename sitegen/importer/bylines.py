@@ -54,7 +54,7 @@ CALLING = r"(?:市民|读者|讀者|网友|網友|居民|村民|民工|社员|�
 ROLE_WORDS = (
     (
         "photographer",
-        rf"{KIND}*(?:摄影记者|攝影記者|摄影师?|攝影師?)|(?<!{HAN})(?:图|圖|摄|攝)(?=\s*[/:])|图片|圖片|供图|供圖|配图",
+        rf"{KIND}*(?:摄影记者|攝影記者|摄影师?|攝影師?)|(?<!{HAN})(?:图|圖|摄|攝)(?=\s*[/:|])|图片|圖片|供图|供圖|配图",
     ),
     (
         "editor",
@@ -65,7 +65,7 @@ ROLE_WORDS = (
     ),
     ("correspondent", rf"{KIND}*(?:通讯员|通訊員|撰稿人)"),
     ("reporter", rf"{KIND}*(?:记者|記者|实习生|實習生|见习生)"),
-    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|(?<!{HAN})文(?=\s*[/:])|{CALLING})"),
+    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|(?<!{HAN})文(?=\s*[/:|])|{CALLING})"),
 )
 #: Words that stand after names: 文/图, 摄, 报道.
 _SUFFIXES = (
@@ -80,13 +80,13 @@ _SUFFIXES = (
     ((), r"(?:综合|綜合|联合)?(?:报道|報道|報導)"),
 )
 _PLACE_SUFFIX = (
-    rf"(?<=[/\s]){HAN}{{1,8}}?\s*(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    rf"(?<=[/\s]){HAN}{{1,8}}?(?:\s*\d{{1,2}}月)?(?:\s*\d{{1,2}}日)?"
     r"(?:综合|綜合|连线|連線|专访|專訪|即時|即时)?(?:报道|報道|報導|[专專]?[电電])"
 )
 _TOKEN = re.compile(
     "|".join(
         [
-            *(rf"(?P<suffix{i}>{words}(?!{HAN}|\s*[/:]\s*{HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
+            *(rf"(?P<suffix{i}>{words}(?!{HAN}|\s*[/:|]\s*{HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
             *(f"(?P<role{i}>{words})" for i, (_, words) in enumerate(ROLE_WORDS)),
             rf"(?P<place>{_PLACE_SUFFIX}(?!{HAN}))",
             rf"(?P<foreign>{HAN}{{1,6}}(?:·{HAN}{{1,8}}){{1,3}})",
@@ -129,11 +129,22 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
         elif kind != "sep":
             out.append(_Token(kind, at, match.end(), roles))
         at = match.end()
+    _read_as_prefixes(out)
     for token, after in pairwise(out):
         word = text[token.start : token.end]
         if token.kind == after.kind == "han" and len(word) > 2 and _OFFICE.search(word):
             token.kind = "place"
     return out
+
+
+def _read_as_prefixes(tokens: list[_Token]) -> None:
+    """Where the first word is 撰文 or 摄影, every such word before a name speaks of the name after it."""
+    single = [t for t in tokens if len(t.roles) == 1 and t.roles[0] in ("author", "photographer")]
+    if len(single) < 2 or single[0] is not tokens[0]:
+        return
+    for token, after in pairwise(tokens):
+        if token.kind == "suffix" and token in single and after.kind == "han":
+            token.kind = "role"
 
 
 def _meaning(group: str) -> tuple[str, tuple[str, ...]]:
@@ -198,12 +209,14 @@ def _people(text: str, tokens: list[_Token], *, bare: bool) -> Iterator[Named]:
             if len(token.roles) > 1:
                 # 文/图 after several names is said of all of them.
                 groups = [(_with_suffix(r, token.roles), words) for r, words in groups]
+            elif token.roles == ("photographer",) and token is tokens[-1] and not slot and _only_suffix(tokens):
+                groups = [(token.roles, words) for _, words in groups]  # so is 摄 alone
         elif token.kind == "role":
             if pending:
                 groups.append((role or slot, pending))
                 pending = []
             announced = announced or token.end > 0
-            same_slot = text[token.end : token.end + 1] in ("/", ":") and token.roles != ("reporter",)
+            same_slot = text[token.end : token.end + 2].strip()[:1] in ("/", ":", "|") and token.roles != ("reporter",)
             if same_slot:
                 slot, role = token.roles, token.roles
             elif slot == ("photographer",):
@@ -217,6 +230,12 @@ def _people(text: str, tokens: list[_Token], *, bare: bool) -> Iterator[Named]:
         groups = [(_with_suffix(g, slot), t) for g, t in groups]
     for roles, words in groups:
         yield from _named(text, roles or ("author",), words, strict=not roles)
+
+
+def _only_suffix(tokens: list[_Token]) -> bool:
+    """Whether one word after the names, and none before them but 记者 and 通讯员, says who did what."""
+    plain = {("reporter",), ("correspondent",)}
+    return sum(t.kind == "suffix" for t in tokens) == 1 and all(t.roles in plain for t in tokens if t.kind == "role")
 
 
 def _with_suffix(role: tuple[str, ...], suffix: tuple[str, ...]) -> tuple[str, ...]:
@@ -279,6 +298,20 @@ def _merged(people: list[Named]) -> Iterator[Named]:
         roles = tuple(r for r in person.roles if (person.name, r) not in seen)
         seen.update((person.name, r) for r in roles)
         yield Named(person.name, roles, person.spans)
+
+
+_GIVEN = re.compile(rf"[(【〔]({HAN}{{2,3}})[)】〕]")
+_NO_GIVEN = re.compile(
+    r"^[一二三四五六七八九十]+$|[图圖篇章页版]$|试行|暂行|草案|节选|選|连载|转载|待续|未完|续完|摘编|摘自|作者|[注註]|略|掌声|笑|资料|综合|修订"
+)
+
+
+def given_name(text: str) -> Credits | None:
+    """A given name or a pen name in brackets on a line of its own: (小三)."""
+    match = _GIVEN.fullmatch(text)
+    if not match or _NO_GIVEN.search(match[1]) or not names.plausible(match[1]):
+        return None
+    return Credits(0, len(text), (Named(match[1], ("author",), (match.span(1),)),))
 
 
 _BARE_LINE = re.compile(

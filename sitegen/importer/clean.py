@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sitegen.importer.decode import COMMON
 from sitegen.importer.flat import flat
-from sitegen.importer.lines import Line
+from sitegen.importer.lines import Line, edges
 from sitegen.importer.piece import Drop, Piece, Range, remove
 from sitegen.text import strip_tones
 
@@ -70,7 +70,9 @@ def scrub(lines: Sequence[Line]) -> tuple[list[Line], list[Drop]]:
         for reason, find in _finders(line.flat, polluted=polluted):
             piece, found = _apply(piece, find, reason)
             drops += found
-        piece = piece.strip()
+        start, end = edges(piece.text)
+        drops += [*piece.cut(0, start).drop(SPACE), *piece.cut(max(start, end)).drop(SPACE)]
+        piece = piece.cut(start, end) if start < end else Piece()
         if piece:
             out.append(line if piece is line.piece else line.with_piece(piece))
     return out, drops

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from sitegen.importer import display
 from sitegen.importer.layout import Shape
 
 _INNER_STOP = re.compile(r"[。!?][^”’」』]")
@@ -18,7 +19,10 @@ _INNER_STOP = re.compile(r"[。!?][^”’」』]")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What holds for a whole page: the usual gap between lines, indents, whether anything is signed, no gaps at all."""
+    """What holds for a whole page: the usual gap between lines, indents, whether anything is signed, no gaps at all.
+
+    `broken` says that its columns break off in mid-sentence.
+    """
 
     gap: float
     indented: bool
@@ -26,6 +30,7 @@ class Page:
     flush: bool = False
     heads_flush: bool = False
     headings: bool = False
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class Context:
     """A line's neighbours and what the page says about it.
 
     `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other
-    short lines are built like it; `lead` that it opens a lead above its own headline.
+    short lines are built like it; `lead` that it opens a lead above its own headline; `row` that it is one of several
+    rows of a table; `signs` that it names an office above a date; `pictured` that it begins the text of a photo;
+    `above_verse` that a stanza follows, `suite` that the
+    poem it heads was announced above (外一首).
     """
 
     before: Shape | None
@@ -42,6 +50,11 @@ class Context:
     verse: int = 0
     alike: bool = False
     lead: bool = False
+    row: bool = False
+    signs: bool = False
+    pictured: bool = False
+    above_verse: bool = False
+    suite: bool = False
     pairs: frozenset[str] = frozenset()
 
 
@@ -49,9 +62,25 @@ def contexts(shapes: Sequence[Shape]) -> list[Context]:
     """The context of every line of a page."""
     page, pairs = page_facts(shapes), _pairs(shapes)
     verse, alike, leads = _verse_lines(shapes, page.gap), _alike(shapes), _lead_lines(shapes)
+    above_verse = [v > 0 for v in [*verse[1:], 0]]
+    suite = _suites(shapes, above_verse)
+    rows, signs, pictured = _rows(shapes), _signs(shapes), _pictured(shapes)
     neighbours = zip([None, *shapes[:-1]], [*shapes[1:], None], strict=True)
     return [
-        Context(before, after, page, verse[i], alike[i], leads[i], pairs)
+        Context(
+            before,
+            after,
+            page,
+            verse[i],
+            alike[i],
+            leads[i],
+            rows[i],
+            signs[i],
+            pictured[i],
+            above_verse[i],
+            suite[i],
+            pairs,
+        )
         for i, (before, after) in enumerate(neighbours)
     ]
 
@@ -68,6 +97,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
         heads_flush=_heads_flush(shapes, indents >= 0.7 * total and total > 2),
         headings=any(s.line.tag in ("h1", "h2") for s in shapes),
+        broken=sum(s.end == "open" for s in body) >= max(2, 0.1 * len(body)),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
     )
 
@@ -112,7 +142,7 @@ def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int],
         return
     gaps = [shape.line.gap for shape in shapes[start + 1 : end]]
     breaks = sum(gap > min(gaps) for gap in gaps)
-    least = 2 if breaks > 1 and end - start >= 6 else 3
+    least = 2 if breaks > 1 and end - start >= 6 else 6 if min(gaps) >= gap > 0 and not breaks else 3
     first = start
     for i in range(start + 1, end + 1):
         if i == end or shapes[i].line.gap > min(gaps):
@@ -138,11 +168,25 @@ def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int])
         first = i if i < end and shapes[i].text[-1:] in ",。;!?、" else i + 1
 
 
+def _suites(shapes: Sequence[Shape], above_verse: Sequence[bool]) -> list[bool]:
+    """Whether a short line above a stanza heads one of the further poems that a headline announces (外一首)."""
+    out = [False] * len(shapes)
+    left = 0
+    for i, shape in enumerate(shapes):
+        announced = display.FURTHER_POEMS.search(shape.text) if shape.display else None
+        if announced:
+            left = "一二三四五六七八九".find(announced[1]) + 1
+        elif left and above_verse[i] and shape.display and shape.signature is None:
+            out[i] = True
+            left -= 1
+    return out
+
+
 def _could_be_verse(shape: Shape) -> bool:
     plain = shape.credits is None and shape.opening is None and shape.closing is None
     return (
         plain
-        and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item)
+        and not (shape.caption or shape.date_only or shape.dash or shape.qa or shape.item or shape.row)
         and 2 <= shape.size <= 20
         and not _INNER_STOP.search(shape.text)
     )
@@ -172,6 +216,49 @@ def _alike(shapes: Sequence[Shape]) -> list[bool]:
         if len(rows) > 1:
             for i in rows:
                 out[i] = True
+    return out
+
+
+def _rows(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a line is a row of a table: built like one and not alone."""
+    return [
+        shape.row
+        and (
+            (shapes[max(0, i - 1)].row and i > 0)
+            or shape.text.count(":") > 1
+            or (i + 1 < len(shapes) and shapes[i + 1].row)
+        )
+        for i, shape in enumerate(shapes)
+    ]
+
+
+def _signs(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a short line names the office (or, in a letter, the writer) that a date stands under."""
+    out = [False] * len(shapes)
+    for i in range(len(shapes) - 2, -1, -1):
+        shape, after = shapes[i], shapes[i + 1]
+        if shape.display and not shape.date_only and shape.size <= 25:
+            office = bool(display.PLACE_END.search(shape.text))
+            dated = after.date_only and (office or (shape.size <= 12 and i > 0 and shapes[i - 1].end == "final"))
+            letter = i > 0 and shapes[i - 1].end == "final" and bool(display.LETTER_WRITER.search(shape.text))
+            out[i] = dated or letter or (office and out[i + 1])
+    return out
+
+
+def _pictured(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether the text that begins here, two sentences' lines at most, is signed by a photographer alone."""
+    out = [False] * len(shapes)
+    left = 0
+    for i in range(len(shapes) - 1, -1, -1):
+        shape = shapes[i]
+        after = shapes[i + 1] if i + 1 < len(shapes) else None
+        signed = shape.photo_credit or (
+            after is not None and after.credits is not None and after.credits.roles == {"photographer"}
+        )
+        left = 3 if signed else left - 1
+        plain = shape.credits is None and shape.opening is None and (signed or shape.closing is None)
+        out[i] = left > 0 and plain and (shape.body or shape.end in ("open", "comma"))
+        left = left if plain else 0
     return out
 
 

@@ -71,8 +71,16 @@ def decoded(data: bytes) -> Decoded:
     for bom, name, codec in _BOMS:
         if data.startswith(bom):
             return Decoded(_decode(data[len(bom) :], codec, notes, len(bom)), name, tuple(notes))
-    encoding = _declared(data) or _guess(data[:_SAMPLE], whole=data)
+    encoding = _with_hong_kong(data, _declared(data) or _guess(data[:_SAMPLE], whole=data))
     return Decoded(_decode(data, encoding, notes), encoding, tuple(notes))
+
+
+def _with_hong_kong(data: bytes, encoding: str) -> str:
+    """Big5 with the characters of Hong Kong if the bytes need them: what plain Big5 cannot read, it misreads on."""
+    if encoding != "cp950":
+        return encoding
+    unread = {codec: data.decode(codec, "replace").count("\ufffd") for codec in ("cp950", "big5hkscs")}
+    return "big5hkscs" if unread["big5hkscs"] < unread["cp950"] else encoding
 
 
 def _declared(data: bytes) -> str:

@@ -18,10 +18,11 @@ _VERB = re.compile(
     r"上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
 )
 PLACE_END = re.compile(
-    r"(?:办公室|"
-    r"[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站中心公司集团街道社区社區办事处园区学校"
-    r"医院银行委员会联合会促进会法院检察院]|关村)$"
+    r"(?:[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站]|中心|公司|集团|集團|街道|园区|園區|银行|銀行|"
+    r"政府|办公室|法庭|文明办)$"
 )
+#: The chapter of a serial.
+CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[章回集节節]")
 #: The verb with which the first line of a headline breaks off.
 BREAKS_OFF = re.compile(
     r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$"
@@ -38,15 +39,17 @@ HANGING = re.compile(
     r"的(?!确|士)|了(?!解|却|然)|们|着(?!力|眼|重|手|实|急|火|装|想|陆)|和(?!谐|平|睦|美|顺|解|气|县|"
     r"田|悦|煦|風)|与(?!会|众|时|其)|及(?!时|格|早|第)|等(?!级|待|候|到|于|了|一)|"
     r"并(?!购|网|轨|联|举|非|列)|之(?!前|后|间|一|所|江)|者|性(?!别|能|格)|化(?!工|学|肥|解|妆|身|州|"
-    r"隆)|余(?!杭|姚|元|下|[\u3400-\u9fff\U00020000-\U0003ffff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
+    r"隆)|是(?!否|非|不是|谁|什么|啊|的|她|他|你|我)|余(?!杭|姚|元|下|[\u3400-\u9fff\U00020000-\U0003ffff]{1,2}说)|們|與(?!會|眾)|著(?!名|作|力|眼|重|手)"
 )
 #: How a new sentence likes to begin in the news.
 FRESH = re.compile(
     r"(?:根[据據]|[据據][\u3400-\u9fff\U00020000-\U0003ffff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
     r"近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
-    r"[为為](?:了|进一步|進一步|切实)|"
-    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}[上中下里],|[“「])"
+    r"[为為](?:了|进一步|進一步|切实|解决|方便|帮助|做好|加快|提高|确保|丰富)|"
+    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}(?:[上中下里]|方面|期间|过程中),|[“「])"
 )
+#: How no headline ends: with a word that wants another.
+HANGS_OPEN = re.compile(r"[在于把被向对将和与及][^\u3400-\u9fff]*$")
 _OPEN_END = re.compile(
     r"(?:[,、;:(《“‘「—]|以|在|对|将|把|被|和|与|及|向|由|并|是|从|因|但|而|使|让|给|于|该|其|这|那|"
     r"每|各|第|约|近|已|正|还|也|都|就|更|最|不|没|很|再|又|的)$"
@@ -56,6 +59,7 @@ _OPEN_END = re.compile(
 #: Headlines that name a kind of text: a notice, a list of briefs.
 NOTICE = re.compile(
     r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|"
+    r"公约|名单|一览表|时刻表|价格表|均价|参考价|天气预报|节目预告|节目单|"
     r"意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
 )
 BRIEFS = re.compile(
@@ -63,6 +67,7 @@ BRIEFS = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def names_a_kind(core: str) -> bool:
     """Whether a short line is the headline of a notice or of a list of briefs."""
     closed = core.replace(" ", "")
@@ -71,6 +76,14 @@ def names_a_kind(core: str) -> bool:
     return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
 
 
+#: How a headline says that more poems follow.
+FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]")
+#: How people sign letters without a name.
+LETTER_WRITER = re.compile(
+    r"^.{0,12}?一 ?(?:名|位|个)?.{0,6}(?:居 ?民|市民|村民|读者|讀者|业主|住户|家长|职工|工人|女工|司机|老人|学生|群众)$"
+)
+#: How a letter begins.
+SALUTATION = re.compile(r"(?:编 ?辑|編輯|主编) ?(?:同 ?志|部|先生|您好|你好)|(?:尊敬|亲爱|敬爱|親愛)的[^,。]{2,20}:")
 #: How a report begins: with its day.
 DATED = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下中]午|[凌早]晨|清晨|傍?晚|夜|[,、]|\d)|(?:近日|日前|连日来|連日來|昨日|昨天|今年以来|今年以來),"
@@ -86,6 +99,7 @@ def headline_score(core: str, tag: str = "") -> float:
     score += 0.8 if _VERB.search(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
+    score -= 0.8 if size > 14 and "," in core else 0.0
     score -= (1.5 if HEAD_MARK.match(core) else 0.0) + (2.5 if DATED.match(core) else 0.0)
     score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
     score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
@@ -107,10 +121,10 @@ def section_score(core: str, tag: str = "") -> float:
 def kicker_score(core: str, tag: str = "") -> float:
     """How much a short line reads like a kicker or a column's name: short, a place or an office, no verb."""
     size = len(core.replace(" ", ""))
-    score = 0.8 if 2 <= size <= 8 else 0.0 if size <= 14 else -1.5
+    score = 0.8 if 2 <= size <= 6 else 0.4 if size <= 8 else 0.0 if size <= 10 else -0.8 if size <= 14 else -1.5
     score += 0.8 if PLACE_END.search(core) else 0.0
     column = is_column(core)
-    score -= 2.5 if BREAKS_OFF.search(core) else 0.0
+    score -= (2.5 if BREAKS_OFF.search(core) else 0.0) + (0.6 if "“" in core or "「" in core else 0.0)
     score -= 1.0 if size >= 6 and not column and has_verb(core) and not PLACE_END.search(core) else 0.0
     score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
     # A couplet of some length is a headline, not the line above one.

@@ -62,6 +62,11 @@ class Draft:
             self.byline.append(credit)
 
     @property
+    def wording(self) -> str:
+        """The body without white space, in one row."""
+        return "".join("".join(b.piece.text.split()) for b in self.blocks)
+
+    @property
     def han(self) -> int:
         """Characters of the body."""
         return sum(len(b.piece.text) for b in self.blocks)

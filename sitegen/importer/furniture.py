@@ -106,6 +106,7 @@ ALWAYS = (
         "record of the publishing system",
         rf"^{_STAMP}\s*(?:{_WEEKDAY})?\s*\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s|$|[^,。]{{0,40}}$)",
     ),
+    ("record of the publishing system", r"^(?=[^。]{0,60}$)[^。]*\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +\d{1,2}:\d{2}(?!\d)"),
     (
         "record of the publishing system",
         (
@@ -135,8 +136,23 @@ ALWAYS = (
     (
         "site navigation",
         (
-            r"^(?:版面|标题|往期|報紙)(?:导航|目录|回顾|導航)|^(?:放大|缩小|默认|全文复制|全屏)\s*[+-]?(?:\s|"
+            r"^(?:版面|标题|往期|報紙)(?:导航|目录|回顾|導航)|^(?:朗读|放大|缩小|默认|全文复制|全屏)\s*[+-]?(?:\s|"
             r"$)"
+        ),
+    ),
+    (
+        "site navigation",
+        (
+            r"点击(?:上方|下方|左下角|蓝字).{0,12}(?:关注|订阅|蓝字|原文)|^欢迎(?:点赞|转发|关注|分享|留言)|长按.{0,8}识别|"
+            r"^(?:阅读|閱讀)原文$|^(?:下載|下载).{0,24}(?:[Aa][Pp][Pp]|客户端)"
+        ),
+    ),
+    ("record of the publishing system", rf"^(?:发布|發布|发表|發表|刊登|更新)[于於]\s*:?\s*{_STAMP}.{{0,30}}$"),
+    (
+        "page header",
+        (
+            rf"^(?=[^。,]{{0,60}}$)(?=.*{_STAMP}).*(?:责任编辑|责编|責任編輯|責編|编辑|編輯|版式|美编|组版|校对)\s*:|"
+            rf"^{_STAMP}\s+\S{{2,8}}\s+[A-Z]?\d{{1,2}}$|^[A-Z]?\d{{1,2}}\s+\S{{2,8}}\s+{_STAMP}$"
         ),
     ),
     ("web address", r"^(?:https?://|www\.)\S+$"),
@@ -194,7 +210,8 @@ _OPENERS = re.compile(
     r"热门(?:新闻|文章|推荐|排行)|熱門(?:新聞|文章)|热点(?:推荐|新闻|排行)|精彩(?:推荐|图片)|编辑推荐|"
     r"更多(?:新闻|精彩|阅读|相关)|更多\s*[>»]|"
     r"猜你喜欢|大家都在看|您可能|你可能|点击排行|新闻排行|图片新闻\s*>|最新(?:新闻|文章|资讯)|"
-    r"友情链接|網友評論|网友评论)\S{0,4}\s*[】\]>»::]*\s*$"
+    r"友情链接|網友評論|网友评论|往期(?:精彩|推荐|回顾)\S{0,4}|(?:本周|本月|今日|一周)(?:点击|热点|新闻)排行|"
+    r"版面(?:目录|导航)|标题导航|本版(?:新闻|标题|目录|导读)|看[过過]本文的人\S{0,6})\S{0,4}\s*[】\]>»::]*\s*$"
 )
 _LEGAL = re.compile(
     r"本网|本站|本網|版权|版權|转载|轉載|授权|授權|侵权|侵犯|法律|律师|律師|知识产权|知識產權|著作权|"
@@ -202,7 +219,7 @@ _LEGAL = re.compile(
 )
 _EDITOR = re.compile(
     r"^[(【\[]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|审核|校对|校對|值班编辑|"
-    r"网络编辑)(?!同志|部|先生)\s*[:/]?\s*(\S.{0,20}?)?\s*[)】\]]?$"
+    r"网络编辑)(?! ?(?:同 ?志|部|先 ?生))\s*[:/]?\s*(\S.{0,20}?)?\s*[)】\]]?$"
 )
 _SIGNED_BY_PERSON = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff](?:[ \u3400-\u9fff\U00020000-\U0003ffff、]{1,12})")
 _DATE_LINE = re.compile(rf"^(?:发布时间|發布時間|日期|时间)?\s*:?\s*({_STAMP})\s*(?:{_WEEKDAY})?$")
@@ -249,16 +266,29 @@ def _iso(match: re.Match[str]) -> str:
 
 def _reasons(lines: Sequence[Line]) -> list[str]:
     """Why each line is furniture; nothing for the others."""
-    reasons = [_always(line) for line in lines]
+    reasons = [reason(line) for line in lines]
     first = next((i for i, line in enumerate(lines) if not reasons[i] and _BODY.search(line.flat)), len(lines))
     for i in range(min(first, 4)):
         if not reasons[i] and _DATE_LINE.match(lines[i].flat):
             reasons[i] = "record of the publishing system"
     _spread(lines, reasons)
+    _page_titles(lines, reasons)
     return reasons
 
 
-def _always(line: Line) -> str:
+_SITE = re.compile(r"(.{6,60}?)\s*[_|—-]+\s*[\u3400-\u9fff\U00020000-\U0003ffff_|A-Za-z -]{2,24}")
+
+
+def _page_titles(lines: Sequence[Line], reasons: list[str]) -> None:
+    """The title of a web page, copied with it: the headline with the site's name behind it, above the headline."""
+    for i, line in enumerate(lines[:6]):
+        match = _SITE.fullmatch(line.flat) if not reasons[i] and len(line.flat) <= 90 else None
+        if match and any(after.flat == match[1] for after in lines[i + 1 : i + 14]):
+            reasons[i] = "page title"
+
+
+def reason(line: Line) -> str:
+    """Why a line is furniture wherever it stands; nothing if it may not be."""
     text = line.flat
     if len(text) > 120 and not text.startswith(("凡", "1.", "2.", "3.")):
         head = text[:40]

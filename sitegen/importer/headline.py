@@ -59,10 +59,19 @@ def _with_space(left: Piece, right: Piece) -> Piece:
 
 
 def _same_headline(before: Labelled, line: Labelled, page: Page, title: str) -> bool:
-    """Whether two headline lines are one headline: set close together where everything else stands apart."""
-    if line.shape.line.gap > 0:
+    """Whether two headline lines are one headline: set close together where everything else stands apart.
+
+    Where nothing stands apart, the second line of a slogan and a fact is a subtitle, unless the first breaks off.
+    """
+    if line.shape.line.gap > 0 or _QUOTED.fullmatch(title):
         return False
-    return page.gap >= 1 or not (" " in title and " " not in line.shape.text)
+    if page.gap >= 1:
+        return True
+    return bool(BREAKS_OFF.search(title) or _ORGAN.search(title)) or len(title) == len(line.shape.text)
+
+
+#: What somebody said, as a whole headline.
+_QUOTED = re.compile(r"“[^“”]+”|「[^「」]+」")
 
 
 def _place_kickers(draft: Draft, kickers: Sequence[Piece]) -> None:
@@ -85,7 +94,8 @@ def _closed_phrase(draft: Draft) -> list[Drop]:
     if len(parts) != 2:
         return []
     left, right = parts
-    if not (BREAKS_OFF.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):
+    document = bool(_ORGAN.search(left)) and right.startswith(("关于", "關於"))
+    if not (document or BREAKS_OFF.search(left) or (_ORGAN.search(left) and _FACT_VERB.match(right))):
         return []
     at = len(left)
     draft.title, gone = remove(draft.title, [(at, at + 1)])

@@ -1,19 +1,18 @@
 """A saved web page as lines: markup and what surrounds the article become drops, entities single characters.
 
-No library gives the offset of every character, so the tokens are found here by one pattern. The article is the
-deepest element that still holds nearly all running text; what lies outside it is furniture, headings excepted.
-Knows HTML, not newspapers.
+No library gives the offset of every character, so the tokens are found here by one pattern. What is the article and
+what surrounds it is decided in `content`. Knows HTML, not newspapers.
 """
 
 from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from sitegen.importer.content import HEADINGS, Element, Found, reasons
 from sitegen.importer.lines import BREAK, Line, Lines, edges, line_of
-from sitegen.importer.piece import Drop, Piece, concat
+from sitegen.importer.piece import Drop, Piece, concat, inserted
 
 _TOKEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[!?][a-zA-Z][^>]*>)"
@@ -38,41 +37,23 @@ _BLOCKS = frozenset(
     )
 )
 _VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TABLE = frozenset(("table", "tbody", "tr", "td"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "menu"))
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|footer|crumbs?|breadcrumbs?|sidebar|share\w*|social|related\w*|recommend\w*|comments?|copyright|"
-    r"toolbar|tools?|pager|pagination|prev|next|hot|rank\w*|login|search\w*|ads?|advert\w*|banner|qrcode|tags?|links?)(?:$|[\s_-])",
+    r"toolbar|tools?|pager|pagination|prev|next|hot|rank\w*|login|search\w*|ads?|advert\w*|\w*banner|qrcode|tags?|links?)(?:$|[\s_-])",
     re.I,
 )
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_PROSE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff].*[,。;、!?]")
+#: The longest row of a table that is looked for.
+_MOST_CELLS = 12
+_HIDDEN = re.compile(r"display\s*:\s*none|\shidden(?:[\s=>]|$)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_KEEP_SHARE = 0.85
 
 
 def _is_block(name: str) -> bool:
     """Whether an element begins a line; those a publishing system made up (`founder-title`) do too."""
     return name in _BLOCKS or "-" in name
-
-
-@dataclass(slots=True)
-class _Element:
-    name: str
-    parent: int
-    furniture: bool = False
-    prose: int = 0
-    children: list[int] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Found:
-    """A line with the element it stands in and how many of its characters are links."""
-
-    line: Line
-    element: int
-    linked: int
-    has_image: bool = False
 
 
 def looks_like_html(text: str) -> bool:
@@ -91,9 +72,9 @@ class _Reader:
     def __init__(self, raw: str, *, hard_breaks: bool) -> None:
         self.raw = raw
         self.hard = hard_breaks
-        self.elements = [_Element("root", -1)]
+        self.elements = [Element("root", -1)]
         self.stack = [0]
-        self.found: list[_Found] = []
+        self.found: list[Found] = []
         self.drops: list[Drop] = []
         self.parts: list[Piece] = []
         self.links = self.bold = self.linked = self.strong = 0
@@ -157,8 +138,9 @@ class _Reader:
             if any(self.elements[i].name == "figcaption" for i in self.stack) or (self.image and not tag):
                 tag = "caption"
             line = Line(line.piece, line.flat, self.gap, line.indent, tag)
-            self.found.append(_Found(line, self.stack[-1], self.linked))
+            self.found.append(Found(line, self.stack[-1], self.linked))
             self.gap = 0
+            self.image = False
         self.linked = self.strong = 0
 
     def _tag(self, name: str, attrs: str, *, closing: bool) -> None:
@@ -168,7 +150,8 @@ class _Reader:
             self._flush()
             if not self.hard:
                 self.gap = max(self.gap, 1)
-            self.image = False
+            # The cell below a picture in a table still stands under it.
+            self.image = self.image and name in _TABLE and not (closing and name == "table")
         if name == "img":
             self.image = True
         if name in ("a", "b", "strong"):
@@ -177,29 +160,50 @@ class _Reader:
                 self.links = max(0, self.links + step)
             else:
                 self.bold = max(0, self.bold + step)
-        if name in _HEADINGS:
+        if name in HEADINGS:
             self.heading = "" if closing else name
         if _is_block(name) and name not in _VOID:
             self._close(name) if closing else self._open(name, attrs)
 
     def _open(self, name: str, attrs: str) -> None:
-        if name in ("p", "li", "tr", "td", "th", "dd", "dt") or name in _HEADINGS:
+        if name in ("p", "li", "tr", "td", "th", "dd", "dt") or name in HEADINGS:
             self._close("p")
         if name in ("li", "tr", "td", "th", "dd", "dt") and self.elements[self.stack[-1]].name == name:
             self._close(name)
         labels = " ".join(next((g for g in m.groups() if g), "") for m in _ATTR.finditer(attrs))
         furniture = name in _FURNITURE_TAGS or bool(labels and _FURNITURE_NAMES.search(labels))
-        self.elements.append(_Element(name, self.stack[-1], furniture))
+        furniture = furniture or bool(_HIDDEN.search(attrs))
+        self.elements.append(Element(name, self.stack[-1], furniture, labels))
         index = len(self.elements) - 1
         self.elements[self.stack[-1]].children.append(index)
         if len(self.stack) < 400:
             self.stack.append(index)
 
     def _close(self, name: str) -> None:
+        if name == "tr":
+            self._end_row()
         for depth in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
             if self.elements[self.stack[depth]].name == name:
                 del self.stack[depth:]
                 return
+
+    def _end_row(self) -> None:
+        """Put the short cells of a table's row on one line."""
+        row = next((i for i in reversed(self.stack) if self.elements[i].name == "tr"), 0)
+        cells = [f for f in self.found[-_MOST_CELLS:] if row and self.elements[f.element].parent == row]
+        alone = len({f.element for f in cells}) == len(cells) and cells == self.found[-len(cells) :]
+        if len(cells) < 2 or not alone or any(_is_long(f) for f in cells):
+            return
+        parts = [cells[0].line.piece]
+        for found in cells[1:]:
+            parts += [inserted(" ", found.line.piece.start), found.line.piece]
+        merged = Found(cells[0].line.with_piece(concat(parts)), row, sum(f.linked for f in cells))
+        self.found[-len(cells) :] = [merged]
+
+
+def _is_long(found: Found) -> bool:
+    """Whether a cell is more than an entry of a table."""
+    return len(found.line.flat) > 16 or bool(found.line.tag) or "。" in found.line.flat
 
 
 def _breaks(raw: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -245,54 +249,20 @@ def html_lines(raw: str, *, hard_breaks: bool = False) -> Lines:
     if hard_breaks:
         out.lines = [f.line for f in reader.found]
         return out
-    inside = _content(reader)
-    started = False
-    for found in reader.found:
-        reason = _outside(reader.elements, found, inside, started=started)
+    for found, reason in zip(reader.found, reasons(reader.elements, reader.found, out.title), strict=True):
         if reason:
             out.drops += found.line.piece.drop(reason)
         else:
-            started = started or found.line.tag not in _HEADINGS
             out.lines.append(found.line)
+    _mark_headline(out)
     return out
 
 
-def _is_prose(found: _Found) -> bool:
-    text = found.line.flat
-    return len(text) >= 20 and found.linked * 3 < len(text) and bool(_PROSE.search(text))
-
-
-def _content(reader: _Reader) -> int:
-    """The deepest element that holds nearly all running text."""
-    elements = reader.elements
-    for found in reader.found:
-        if _is_prose(found):
-            at = found.element
-            while at >= 0:
-                elements[at].prose += len(found.line.flat)
-                at = elements[at].parent
-    node = 0
-    wanted = elements[0].prose * _KEEP_SHARE
-    while wanted:
-        node_next = next((c for c in elements[node].children if elements[c].prose >= wanted), -1)
-        if node_next < 0 or elements[node_next].name in ("p", "td", "li"):
-            return node
-        node = node_next
-    return node
-
-
-def _outside(elements: Sequence[_Element], found: _Found, inside: int, *, started: bool) -> str:
-    """Why a line is no part of the article; nothing if it is."""
-    at, within, furniture = found.element, False, False
-    while at >= 0 and not within:
-        within = at == inside
-        furniture = furniture or (not within and elements[at].furniture)
-        at = elements[at].parent
-    size = len(found.line.flat)
-    if furniture or (
-        found.linked >= size * 0.9 and size < 40 and not _is_prose(found) and found.line.tag not in _HEADINGS
-    ):
-        return "site navigation"
-    if within or (found.line.tag in ("h1", "h2") and not started):
-        return ""
-    return "outside the article"
+def _mark_headline(out: Lines) -> None:
+    """The first line that the page's own title repeats is its headline, if no heading is."""
+    for i, line in enumerate(out.lines):
+        if line.tag in ("h1", "h2"):
+            return
+        if 6 <= len(line.piece.text) <= 60 and line.piece.text in out.title:
+            out.lines[i] = replace(line, tag="h1")
+            return

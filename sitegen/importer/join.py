@@ -48,8 +48,9 @@ def one_line(lines: Sequence[Line]) -> Line:
 
 
 def paragraph(shape: Shape, kind: str) -> tuple[Piece, list[Drop]]:
-    """One block's text, its stray spaces closed up as its kind wants."""
-    return _CLOSERS.get(kind, clean.close_up)(core_piece(shape))
+    """One block's text, its stray spaces closed up as its kind wants; those of a table set its cells apart."""
+    closer = _CLOSERS["heading"] if shape.row else _CLOSERS.get(kind, clean.close_up)
+    return closer(core_piece(shape))
 
 
 def why_joined(before: Shape, after: Shape) -> Edit:

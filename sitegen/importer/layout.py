@@ -18,11 +18,11 @@ HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _MAYBE_OPENING = re.compile(r"本[报報刊网網台]|[记記]者|[讯訊电電社]|通[讯訊][员員]")
 _MAYBE_CLOSING = re.compile(
     r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|"
-    r"作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]"
+    rf"^(?:{bylines.CALLING})|作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]"
 )
 END_MARK = re.compile(
     r"(?<![图圖表第])(?:[①-⑳㉑-㉟❶-❿⓪Ⓐ-ⓩ]\s*\d{0,2}|[■◆●▲★□◇◎※▌▍█◢◣]{1,3}|[(【\[](?:完|全文完|本文完|"
-    r"待续|未完待续)[)】\]])\s*$"
+    r"待续|未完待续)[)】\]]|(?<=\))1\d{6})\s*$"
 )
 _SIGNED_END = re.compile(
     r"(?:[记記]者|通[讯訊][员員])[\u3400-\u9fff\U00020000-\U0003ffff 、]{2,40}$|[摄攝]$|文/[图圖]$"
@@ -47,9 +47,11 @@ _ITEM = re.compile(
     r"^(?:[●■◆▲★◎○□▶►·※☆◇△]|[①-⑳]|\(?[一二三四五六七八九十]{1,3}[))、..]|\(?\d{1,2}[))、..](?!\d)|"
     r"第[一二三四五六七八九十百]+[条條])"
 )
+#: The mark or the bracketed word that each item of a list of briefs begins with.
+_BULLET = re.compile(r"[●■◆▲★◎○□▶►※☆◇△](?=[^●■◆▲★◎○□▶►※☆◇△]{12})|[【〔\[][^【】〔〕\[\]本]{1,6}[】〕\]](?=.{12})")
 _QA = re.compile(
     r"^(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff\U00020000-\U0003ffff]{1,4}(?:问|答)?|"
-    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,3}[\u3400-\u9fff\U00020000-\U0003ffff]{0,4})\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]"
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}(?=\s*:\s*\S))\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]"
 )
 _DATE_ONLY = re.compile(
     r"^(?:(?:二[〇○零O0]|20|19|一九)[\u3400-\u9fff\U00020000-\U0003ffff\d〇○]{2}年|"
@@ -68,7 +70,7 @@ _ROW = re.compile(
 _NAMES_ROW = re.compile(
     r"(?:[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5} +){3,}[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5}"
 )
-_BRACKETED = re.compile(r"[(\[【〔](?=[^()]{6,60}$|[^()]*\([^()]*\)[^()]*$).*[)\]】〕]")
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))+\)")
 _CLAUSE = re.compile(r"[,、;:]")
 
 
@@ -94,6 +96,7 @@ class Shape:
     item: bool = False
     head_mark: bool = False
     qa: bool = False
+    bullet: bool = False
     date_only: bool = False
     row: bool = False
     bracketed: bool = False
@@ -135,7 +138,7 @@ def shape_of(line: Line) -> Shape:
         bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
     )
     if whole is None and size <= 100:
-        whole = _marked_credit(text) or _bracketed_name(text)
+        whole = _marked_credit(text) or _bracketed_name(text) or (signatures.reader(text) if size <= 30 else None)
     if whole is not None:
         return Shape(line, (0, size), "open", body=False, credits=whole, end_mark=_end_mark(text, size, credit=True))
     opening = signatures.opening(text) if _MAYBE_OPENING.search(text, 0, 60) else None
@@ -156,16 +159,17 @@ def shape_of(line: Line) -> Shape:
         starts_mid=opening is None and bool(display.STARTS_MID.match(core)),
         caption=opening is None and is_caption(core),
         item=bool(_ITEM.match(core)),
+        bullet=bool(_BULLET.match(core)),
         head_mark=bool(display.HEAD_MARK.match(core)),
         qa=size < 2000 and bool(_QA.match(core[:16])),
         date_only=size <= 24 and bool(_DATE_ONLY.match(core.replace(" ", ""))),
-        row=size <= 60 and _is_row(core),
+        row=size <= 60 and is_row(core),
         bracketed=size <= 60 and bool(_BRACKETED.fullmatch(core)),
         dash=dash.end() if dash and opening is None else 0,
     )
 
 
-def _is_row(core: str) -> bool:
+def is_row(core: str) -> bool:
     """Whether a line is a row of a table or of a list of names: cells of a few characters, set apart."""
     if " " not in core or "。" in core:
         return False
@@ -175,10 +179,10 @@ def _is_row(core: str) -> bool:
 
 
 def _bracketed_name(text: str) -> Credits | None:
-    """A line that is one or two names in brackets."""
+    """A line that is one or two names in brackets, or a given name alone."""
     if not 4 <= len(text) <= 14 or text[0] not in "(【〔" or text[-1] not in ")】〕":
         return None
-    return bylines.credit_group(text, bare=True)
+    return bylines.credit_group(text, bare=True) or bylines.given_name(text)
 
 
 def _marked_credit(text: str) -> Credits | None:

@@ -18,6 +18,8 @@ from sitegen.importer.words import straddles
 KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE, SIGN = (
     "kicker", "title", "more", "subtitle", "byline", "head", "para", "join", "caption", "credit", "verse", "sign",
 )  # fmt: skip
+#: How the headline of a document goes on after the office's name.
+_ABOUT = ("关于", "關於")
 #: A reading that must not be.
 NEVER = -50.0
 
@@ -31,6 +33,9 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
     if shape.size == 0 and shape.end_mark is not None:  # an end mark that slipped to a line of its own
         yield JOIN, 6.0
         yield PARA, 0.0
+        return
+    if at.row:
+        yield PARA, 3.0
         return
     if before is not None and before.credits is None:
         joined = join_score(shape, at) - 2.0 * max(0, verse - 1)
@@ -69,38 +74,90 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         dated = after is not None and after.body and after.opening is None  # a chronicle, not the foot of a notice
         yield (HEAD if dated else SIGN), 3.0
         return
-    if after is not None and after.date_only and display.PLACE_END.search(text) and shape.size <= 25:
+    if display.CHAPTER.match(text) and not alike and _under_serial(at.before):
+        yield SUBTITLE, 3.0  # the chapter of a serial; those of a document come in numbers
+    if at.signs:
         yield SIGN, 3.0
+    if shape.bracketed:  # a remark on the headline above it or on the list before it
+        yield SUBTITLE, 1.0
+        yield PARA, 0.5
+        return
     if shape.signature is not None:
         yield BYLINE, 0.8
     # On a page with real headings, bold lines are section heads.
-    bold = tag == "strong" and page.headings
+    bold = tag in ("strong", "h3", "h4") and page.headings
     headline = (
         display.headline_score(text, "" if bold else tag)
         - (0.8 if alike else 0.0)
         - (3.0 if shape.qa and shape.end != "open" else 0.0)
     )
-    lists = after is not None and after.item and bool(display.BRIEFS.fullmatch(text))
-    yield TITLE, headline + wide + 1.5 * lists - 2.0 * onward - 1.4 * level
-    yield MORE, headline * 0.5 - (2.0 if verse else 0.0)
+    likely = announces(shape, after) + 1.5 * (at.above_verse and shape.size < 4)  # a poem may be called by one word
+    yield TITLE, headline + wide + likely - 2.0 * onward - 1.4 * level
+    yield MORE, headline * 0.5 - (2.0 if verse else 0.0) + _second_line(shape, at) - 0.7 * level
     yield (
         HEAD,
         display.section_score(text, tag)
         + 1.0 * bold
         - 1.5 * (shape.signature is not None)
         - 2.5 * _one_of_items(shape, at.before)
+        - 0.8 * (announces(shape, after) > 0)
+        + 2.0 * at.suite
         + (1.2 if alike else 0.0)
         - 0.7 * wide
+        - 1.2 * (not alike and not tag and _breaks_off(shape, at))
         - 2.0 * onward
         - (0.5 + 0.08 * max(0, shape.size - 10)) * level,
     )
-    yield KICKER, display.kicker_score(text, tag) + wide
+    yield KICKER, display.kicker_score(text, tag) + wide + _above_headline(shape, after)
     yield PARA, _short_paragraph(shape) + 2.0 * onward + 1.0 * level
+
+
+def _breaks_off(shape: Shape, at: Context) -> bool:
+    """Whether a few characters without a verb, on a page of broken columns, are rather the beginning of a sentence."""
+    stub = shape.size <= 9 and not _whole(shape) and not shape.head_mark
+    return at.page.broken and stub and at.after is not None and not display.FRESH.match(at.after.text)
+
+
+def announces(shape: Shape, after: Shape | None) -> float:
+    """How much a short line reads like the headline of what needs no byline: a table, a list of briefs, a letter."""
+    if after is None or shape.end == "colon" or "," in shape.text:
+        return 0.0
+    if after.row and not shape.row:
+        return 2.0
+    if display.SALUTATION.match(after.text):
+        return 1.5
+    if display.BRIEFS.fullmatch(shape.text):
+        return 1.5 if after.item or after.bullet else 0.0
+    return 1.0 if after.bullet and not shape.bullet else 0.0
 
 
 def _whole(shape: Shape) -> bool:
     """Whether a short line reads as a phrase by itself and not as the beginning of a sentence."""
     return shape.display and shape.size <= 20 and "," not in shape.text and display.has_verb(shape.text)
+
+
+def _under_serial(before: Shape | None) -> bool:
+    """Whether the line above can be the title of a serial and not that of a document."""
+    return before is not None and before.display and not display.names_a_kind(before.text)
+
+
+def _above_headline(shape: Shape, after: Shape | None) -> float:
+    """How the next line shows a kicker: it is set larger; but an office above 关于 is half of a document's headline."""
+    if after is None or not after.display:
+        return 0.0
+    larger = not shape.line.tag and after.line.tag in ("h1", "h2", "h3", "strong") and after.line.gap <= 1
+    document = after.text.startswith(_ABOUT) and display.PLACE_END.search(shape.text)
+    return 1.5 * larger - 4.0 * bool(document)
+
+
+def _second_line(shape: Shape, at: Context) -> float:
+    """How a short line stands to the one above it, if both are headlines: not set larger; a couplet under a slogan."""
+    before = at.before
+    if before is None or not before.display:
+        return 0.0
+    larger = bool(shape.line.tag) and not before.line.tag
+    of_office = bool(display.PLACE_END.search(before.text)) and shape.text.startswith(_ABOUT)
+    return 0.8 * (" " in shape.text and " " not in before.text) - 2.0 * larger + 4.0 * of_office
 
 
 def _level(shape: Shape, at: Context, *, alike: bool) -> float:
@@ -128,6 +185,8 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
     """0 to 1: how surely the next line goes on with the sentence of this one."""
     if after is None or not after.body or after.opening or shape.end not in ("open", "comma") or after.item or after.qa:
         return 0.0
+    if display.HANGS_OPEN.search(shape.text):
+        return 0.8
     if after.starts_mid or display.is_open(shape.text) or display.HANGING.match(after.text):
         return 1.0
     stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
@@ -171,8 +230,13 @@ def join_score(shape: Shape, at: Context) -> float:
     if before.end == "final" and shape.line.flat[:1] in ",。、;!?”’」』)》:":
         score += 7.0
     score += 2.0 if shape.starts_mid and before.end != "final" else 0.0
-    score -= 3.0 if shape.item else 0.0
+    score -= (
+        3.0
+        if shape.item or shape.bullet or shape.bracketed or (before.row and page.gap == 0 and shape.line.gap == 0)
+        else 0.0
+    )
     score -= 2.0 if shape.caption else 0.0
+    score -= 2.5 if at.pictured and display.DATED.match(shape.text) else 0.0
     score -= 1.5 if before.end == "open" and display.FRESH.match(shape.text) else 0.0
     if not shape.body and shape.end == "open" and not display.broken(shape.text):
         # A whole short line between two long ones is a head, unless a word runs over the break.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.importer.context import Context, Page, contexts
+from sitegen.importer.context import Context, contexts
 from sitegen.importer.display import names_a_kind
 from sitegen.importer.layout import Shape
 from sitegen.importer.looks import (
@@ -27,17 +27,19 @@ from sitegen.importer.looks import (
     SUBTITLE,
     TITLE,
     VERSE,
+    announces,
     readings,
 )  # fmt: skip
 
 #: A label and how far its article is signed.
 State = tuple[str, int]
-#: How far an article is signed: not yet, at its head, at its end (closed); or this is a lead above its own headline.
-UNSIGNED, SIGNED, CLOSED, LEAD, LED = range(5)
+#: How far an article is signed: not yet, at its head, at its end (closed); or this is a lead above its own
+#: headline; or a picture whose photographer is named.
+UNSIGNED, SIGNED, CLOSED, LEAD, LED, PICTURED = range(6)
 HEADLINES = frozenset((KICKER, TITLE, MORE, SUBTITLE))
 BODY = frozenset((PARA, JOIN, VERSE, SIGN, CAPTION, CREDIT, HEAD))
 #: What leaving an article costs: unsigned ones are unusual, closed ones want to be left.
-_LEAVING = {UNSIGNED: -1.0, SIGNED: 0.0, CLOSED: 1.5, LED: 1.0}
+_LEAVING = {UNSIGNED: -1.0, SIGNED: 0.0, CLOSED: 1.5, LED: 1.0, PICTURED: 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +96,20 @@ def _ending(state: State) -> float:
 def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple[int, float]]:
     """The statuses a label can lead to from a state, with the score of the step."""
     prev, status = state
+    if status == PICTURED and name in (PARA, HEAD, VERSE, BYLINE):
+        status = UNSIGNED
     if status in (LEAD, LED) and prev not in HEADLINES:
         yield from _in_lead(prev, status, name, shape)
         return
     if name in HEADLINES:
-        yield from _into_headline(prev, status, name, shape, close=shape.line.gap == 0 and at.page.gap >= 1)
+        yield from _into_headline(prev, status, name, shape, at)
     elif name in (BYLINE, CREDIT):
         yield from _into_credit(prev, status, name, shape)
     elif name == JOIN:
         if prev in (PARA, JOIN, CAPTION, SIGN):
             yield _after_text(status, shape), _signing(status, shape) - 4.0 * (prev == SIGN)
     else:
-        score = _into_text(prev, status, name, shape, at.page) - _unfinished(prev, at.before)
+        score = _into_text(prev, status, name, shape, at) - _unfinished(prev, at.before)
         if score > NEVER:
             after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
             yield after, score + _signing(status, shape)
@@ -135,7 +139,8 @@ def _leave(prev: str, status: int) -> float:
     return _LEAVING.get(status, 0.0)
 
 
-def _into_headline(prev: str, status: int, name: str, shape: Shape, *, close: bool) -> Iterator[tuple[int, float]]:
+def _into_headline(prev: str, status: int, name: str, shape: Shape, at: Context) -> Iterator[tuple[int, float]]:
+    close = shape.line.gap == 0 and at.page.gap >= 1
     inside = {
         (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5,
         (MORE, SUBTITLE): 0.3,
@@ -151,7 +156,8 @@ def _into_headline(prev: str, status: int, name: str, shape: Shape, *, close: bo
         score = _leave(prev, status)
         if score > NEVER:
             # A notice or a list of briefs needs no byline.
-            yield (SIGNED if name == TITLE and names_a_kind(shape.text) else UNSIGNED), score
+            alone = name == TITLE and (names_a_kind(shape.text) or announces(shape, at.after) > 0)
+            yield (SIGNED if alone else UNSIGNED), score
     if name == SUBTITLE and prev in BODY:
         yield status, -3.0
 
@@ -162,7 +168,7 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
         if prev in (CAPTION, PARA, JOIN, CREDIT, HEAD, VERSE):
             if status == UNSIGNED and prev in (PARA, JOIN):
                 yield SIGNED, 1.0
-            yield status, 1.5 if prev == CAPTION else 0.0
+            yield (PICTURED if status == UNSIGNED and prev == CAPTION else status), 1.5 if prev == CAPTION else 0.0
         elif prev in HEADLINES or prev == BYLINE:
             yield (SIGNED if prev in HEADLINES else status), -0.5
         return
@@ -180,14 +186,14 @@ def _into_credit(prev: str, status: int, name: str, shape: Shape) -> Iterator[tu
         yield SIGNED, -3.0
 
 
-def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> float:
+def _into_text(prev: str, status: int, name: str, shape: Shape, at: Context) -> float:
     """Paragraphs, heads, captions, verse and signatures after what came before."""
     opening = shape.opening is not None
     if name == HEAD:
         if prev in (KICKER, "start"):
             return NEVER
         if prev in (TITLE, MORE, SUBTITLE):
-            return -0.3 if status == SIGNED else -2.5
+            return -0.3 if status == SIGNED else -2.5 if shape.head_mark else -4.0
         return {HEAD: -2.0, BYLINE: -0.5 if status == SIGNED else -4.0, CREDIT: -0.5}.get(prev, 0.0) - 4.0 * (
             status == CLOSED
         )
@@ -210,7 +216,9 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, page: Page) -> f
             return 0.6
         return -1.0 if prev in HEADLINES else -3.5 if status == CLOSED else 0.0
     if prev in (TITLE, MORE, SUBTITLE):
-        return -0.2 if status == SIGNED else -2.3 if page.signed else -0.6
+        if at.pictured:
+            return 0.3
+        return -0.2 if status == SIGNED else -2.3 if at.page.signed else -0.6
     return -3.5 if status == CLOSED and prev not in (CAPTION, CREDIT) and not shape.item else 0.0
 
 
@@ -225,6 +233,8 @@ def _after_text(status: int, shape: Shape) -> int:
     """The status after a line of text: an end mark or a byline closes the article."""
     if shape.end_mark is not None or (shape.closing is not None and not shape.photo_credit):
         return CLOSED
+    if shape.photo_credit and status == UNSIGNED:
+        return PICTURED
     return status
 
 

@@ -32,7 +32,7 @@ _DATELINE_CORE = re.compile(r"[^\s【\[〔()】\]〕/]+")
 _GROUP = re.compile(r"\s*[(\[【〔「]([^(\[【〔「」〕】)\]]{2,90})[)\]】〕」]")
 _WORD = rf"{KIND}*(?:记者|記者|通讯员|通訊員|实习生)"
 _SPOKEN = re.compile(
-    rf"\s*((?:{_WORD}\s*{HAN}{{1,4}}(?:[\s、]{HAN}{{1,4}}){{0,6}}\s*(?:/\s*{HAN}{{2,4}})?)+?(?:报道|"
+    rf"\s*((?:{_WORD}\s*{HAN}{{1,4}}(?:[\s、]{HAN}{{1,4}}){{0,6}}\s*(?:/\s*{HAN}{{2,4}})?\s*)+?(?:报道|"
     rf"報道|報導))\s*:?\s*"
 )
 _SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
@@ -102,12 +102,42 @@ _TAIL_BARE = re.compile(
 _TAIL_NAME = re.compile(rf"{_ENDED} +((?:{HAN} ?){{2,4}})$")
 
 
+#: Where a text comes from, said in brackets at its end: it signs without naming anyone.
+_SOURCE = re.compile(
+    rf"[据據]?{HAN}{{2,12}}(?:供稿|[报報][道導导]|[日社网網][电電])|[据據]{HAN}{{2,10}}(?:[电電]|消息)|(?:原[载載]|摘自)[^。]{{2,20}}"
+)
+#: Readers and children who sign with their place, school or age.
+_READERS = tuple(
+    map(
+        re.compile,
+        (
+            rf"\(?(?P<name>{HAN}{{2,4}})/{HAN}{{2,6}}(?:,{HAN}{{1,8}})?\)?",
+            rf"[□■○●◎]?\s*(?:{HAN}{{1,12}}\s+)?(?P<name>{HAN}{{2,4}})\s*\(\d{{1,2}}[岁歲]\)",
+            rf"[□■○●◎]?\s*(?P<name>{HAN}{{2,4}})\s*\({HAN}{{1,14}}[省市县區区縣镇鄉乡村校院系班厂社]\)",
+        ),
+    )
+)
+
+
+def reader(text: str) -> Credits | None:
+    """A line that names a reader and where or how old he is: (张三/某市,教师), 某县 李四(10岁)."""
+    if _SOURCE.fullmatch(text.strip("()")) and text.startswith("("):
+        return Credits(0, len(text))
+    for pattern in _READERS:
+        match = pattern.fullmatch(text)
+        if match and (names.is_name(match["name"]) or "岁" in text):
+            return Credits(0, len(text), (Named(match["name"], ("author",), (match.span("name"),)),))
+    return None
+
+
 def closing(text: str) -> Credits | None:
     """The byline that a paragraph ends with: (本报记者 X), ……。记者 X 通讯员 Y, ……。 X 摄."""
     size = len(text)
     low = max(0, size - 130)
     tail = text[low:]
     bracket = _TAIL_BRACKET.search(tail)
+    if bracket and _SOURCE.fullmatch(bracket[1]):
+        return Credits(low + bracket.start(), size)
     if bracket:
         found = credit_group(tail, bracket.start(1), bracket.end(1), bare=True)
         if found and _is_signature(tail, bracket, found):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sitegen.importer import bylines, signatures
-from sitegen.importer.layout import END_MARK, begins_block, is_caption
+from sitegen.importer.layout import END_MARK, begins_block, is_caption, is_row
 from sitegen.importer.lines import Line
 from sitegen.importer.piece import concat, inserted
 
@@ -44,12 +44,12 @@ def measure(lines: Sequence[Line]) -> tuple[float, Measure]:
 
 def _mode(lines: Sequence[Line], how: Measure) -> tuple[float, int]:
     """The commonest width and how many lines have it; nothing if lines do not break there."""
-    widths = [how(line) for line in lines if len(line.flat) >= 10]
+    widths = [how(line) for line in lines if len(line.flat) >= 10 and not is_row(line.flat)]
     if len(widths) < _FEW:
         return 0.0, 0
     counts = Counter(round(w) for w in widths)
     best = max(counts, key=lambda w: (counts[w] + counts[w - 1] + counts[w + 1], counts[w], w))
-    full = [line for line in lines if abs(how(line) - best) <= 1.6]
+    full = [line for line in lines if abs(how(line) - best) <= 1.6 and not is_row(line.flat)]
     longer = sum(w > best + 2.6 for w in widths)
     broken = sum(not _ENDS.search(line.flat) for line in full)
     if len(full) < max(_FEW, 0.4 * len(widths)) or longer > 0.2 * len(full) or broken < 0.6 * len(full):
@@ -95,7 +95,7 @@ class _Habits:
 
 def _goes_on(before: Line, line: Line, after: Line | None, page: _Habits) -> bool:
     """Whether a line after a full one belongs to the same paragraph."""
-    if page.begins(line) or line.tag or page.how(line) > page.full + 2.6:
+    if page.begins(line) or line.tag or is_row(before.flat) or is_row(line.flat) or page.how(line) > page.full + 2.6:
         return False
     if signatures.CUT_BYLINE.search(before.flat) or END_MARK.fullmatch(line.flat):
         return True

@@ -45,6 +45,8 @@ def _byline(where: str, text: str) -> str:
         "open": signatures.opening,
         "close": signatures.closing,
         "bare": bylines.bare_signature,
+        "reader": signatures.reader,
+        "given": bylines.given_name,
     }
     found = readers[where](plain)
     if found is None:
