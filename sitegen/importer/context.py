@@ -219,17 +219,22 @@ def _alike(shapes: Sequence[Shape]) -> list[bool]:
     return out
 
 
+_LABELLED = re.compile(r"[^:,。?!“]{1,14}:[^:。?!]{1,40}")
+
+
 def _rows(shapes: Sequence[Shape]) -> list[bool]:
-    """Whether a line is a row of a table: built like one and not alone."""
+    """Whether a line is a row of a table, or an entry behind its label: built like one and not alone."""
+    rows = [shape.row for shape in shapes]
+    entries = [shape.display and bool(_LABELLED.fullmatch(shape.text)) for shape in shapes]
     return [
-        shape.row
-        and (
-            (shapes[max(0, i - 1)].row and i > 0)
-            or shape.text.count(":") > 1
-            or (i + 1 < len(shapes) and shapes[i + 1].row)
-        )
+        (rows[i] and (_beside(rows, i) or shape.text.count(":") > 1)) or (entries[i] and _beside(entries, i))
         for i, shape in enumerate(shapes)
     ]
+
+
+def _beside(marks: Sequence[bool], i: int) -> bool:
+    """Whether a neighbour has the mark too."""
+    return any(marks[max(0, i - 1) : i]) or any(marks[i + 1 : i + 2])
 
 
 def _signs(shapes: Sequence[Shape]) -> list[bool]:

@@ -18,7 +18,7 @@ _VERB = re.compile(
     r"上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
 )
 PLACE_END = re.compile(
-    r"(?:[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站]|中心|公司|集团|集團|街道|园区|園區|银行|銀行|"
+    r"(?:(?<![下返进進入到])[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站]|中心|公司|集团|集團|街道|园区|園區|银行|銀行|"
     r"政府|办公室|法庭|文明办)$"
 )
 #: The chapter of a serial.
@@ -46,7 +46,7 @@ FRESH = re.compile(
     r"(?:根[据據]|[据據][\u3400-\u9fff\U00020000-\U0003ffff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
     r"近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
     r"[为為](?:了|进一步|進一步|切实|解决|方便|帮助|做好|加快|提高|确保|丰富)|"
-    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇局]|在.{2,14}(?:[上中下里]|方面|期间|过程中),|[“「])"
+    r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇鎮乡鄉村局院校所站厂公社项]|在.{2,14}(?:[上中下里]|方面|期间|过程中),|[“「])"
 )
 #: How no headline ends: with a word that wants another.
 HANGS_OPEN = re.compile(r"[在于把被向对将和与及][^\u3400-\u9fff]*$")
@@ -99,7 +99,7 @@ def headline_score(core: str, tag: str = "") -> float:
     score += 0.8 if _VERB.search(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
-    score -= 0.8 if size > 14 and "," in core else 0.0
+    score -= (0.8 if size > 14 else 0.0) + (1.5 if FRESH.match(core) else 0.0) if "," in core else 0.0
     score -= (1.5 if HEAD_MARK.match(core) else 0.0) + (2.5 if DATED.match(core) else 0.0)
     score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
     score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
@@ -129,8 +129,17 @@ def kicker_score(core: str, tag: str = "") -> float:
     score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
     # A couplet of some length is a headline, not the line above one.
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0
-    score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core)
+    score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core) + (1.5 if FRESH.match(core) else 0.0)
     return score - (3.0 if tag in ("h1", "h2") else 0.0)
+
+
+#: The end of a word and the next of a list (炉、烤炉), not a list of single characters (春、夏、秋).
+_REST_OF_LIST = re.compile(r"(?![一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff]、(?!.、)")
+
+
+def cannot_begin(text: str) -> bool:
+    """Whether no paragraph begins like this: with a mark, a single character before one, a particle."""
+    return bool(STARTS_MID.match(text) or HANGING.match(text) or _REST_OF_LIST.match(text))
 
 
 def is_open(core: str) -> bool:

@@ -147,6 +147,7 @@ ALWAYS = (
             r"^(?:阅读|閱讀)原文$|^(?:下載|下载).{0,24}(?:[Aa][Pp][Pp]|客户端)"
         ),
     ),
+    ("record of the publishing system", rf"^{_STAMP}\s+(?:来源|來源|稿源|作者|编辑|編輯|字号|浏览|阅读|点击)\s*:"),
     ("record of the publishing system", rf"^(?:发布|發布|发表|發表|刊登|更新)[于於]\s*:?\s*{_STAMP}.{{0,30}}$"),
     (
         "page header",
@@ -315,18 +316,31 @@ def _spread(lines: Sequence[Line], reasons: list[str]) -> None:
     """Carry a copyright notice or a list of links on to the lines that belong to it."""
     mode = ""
     for i, line in enumerate(lines):
-        if _OPENERS.match(line.flat):
+        if _OPENERS.match(line.flat) and not (_BOX.search(line.flat) and _holds_text(lines, i + 1)):
             mode = reasons[i] = "links to other pages"
         elif reasons[i]:
             mode = reasons[i] if reasons[i] == "copyright notice" else mode
         elif (mode == "copyright notice" and _LEGAL.search(line.flat)) or (
-            mode == "links to other pages" and not _leads_to_text(lines, i)
+            mode == "links to other pages" and not _leads_to_text(lines, reasons, i)
         ):
             reasons[i] = mode
         else:
             mode = ""
 
 
-def _leads_to_text(lines: Sequence[Line], at: int) -> bool:
+#: Headings that may stand above a box of text as well as above links.
+_BOX = re.compile(r"链接|鏈接|连结|延伸[阅閱]")
+
+
+def _leads_to_text(lines: Sequence[Line], reasons: Sequence[str], at: int) -> bool:
     """Whether running text stands at or soon after a line, so that it is a headline and no link."""
-    return any(len(line.flat) > 40 or _BODY.search(line.flat) for line in lines[at : at + 3])
+    return any(
+        len(line.flat) > 40 or _BODY.search(line.flat)
+        for line, reason in zip(lines[at : at + 3], reasons[at : at + 3], strict=True)
+        if not reason
+    )
+
+
+def _holds_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether one of the first lines of a box is a sentence, so that they are no links."""
+    return any(line.flat.endswith("。") for line in lines[at : at + 3])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from sitegen.importer import clean
+from sitegen.importer import clean, display
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.layout import Shape
@@ -19,7 +19,7 @@ from sitegen.importer.words import straddles
 from sitegen.model import LOST_TEXT
 
 TWICE = "printed twice"
-_FINISHED = re.compile(r"[。!?…~:;—][”’」』)】〕》\"]*$|[”」』)】〕》]$|〕$")
+_FINISHED = re.compile(r"[:@][\w.@-]+$|[。!?…~:;—][”’」』)】〕》\"]*$|[”」』)】〕》]$|〕$")
 _SCRAP = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{1,2}")
 _SENTENCE = re.compile("[^。!?\uff01\uff1f]*[。!?\uff01\uff1f]+[”’」』)\uff09】]*|[^。!?\uff01\uff1f]+$")
 _WHITE = re.compile(r"\s+")
@@ -74,7 +74,7 @@ def mark_lost(draft: Draft) -> None:
         text = block.piece.text
         if (
             block.kind != "paragraph"
-            or _FINISHED.search(flat(text[-8:]))
+            or _FINISHED.search(flat(text[-30:]))
             or not (len(text) >= 45 or "。" in text or (_SCRAP.fullmatch(text) and "verse" not in beside))
         ):
             continue
@@ -122,13 +122,14 @@ def restore_order(draft: Draft, after_end: Sequence[Block]) -> None:
     """Bring paragraphs printed after the end mark back before the one that continues them.
 
     Only if the last of them stops in mid-sentence and one paragraph of the article goes on with the second half of a
-    word; otherwise they stay where they are printed.
+    word, or begins as no sentence can; otherwise they stay where they are printed.
     """
     if not after_end or _FINISHED.search(flat(after_end[-1].piece.text)):
         return
     tail = after_end[-1]
     inside = [b for b in draft.blocks if b.kind == "paragraph" and all(b is not a for a in after_end)]
     fits = [b for b in inside[1:] if straddles(flat(tail.piece.text), flat(b.piece.text)) > 0]
+    fits = fits or [b for b in inside[1:] if display.cannot_begin(flat(b.piece.text))]
     if len(fits) != 1:
         return
     target = fits[0]

@@ -78,6 +78,9 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         yield SUBTITLE, 3.0  # the chapter of a serial; those of a document come in numbers
     if at.signs:
         yield SIGN, 3.0
+    if shape.bracketed and shape.head_mark and shape.size <= 5:  # the number of a poem or a section
+        yield HEAD, 3.0
+        return
     if shape.bracketed:  # a remark on the headline above it or on the list before it
         yield SUBTITLE, 1.0
         yield PARA, 0.5
@@ -198,7 +201,8 @@ def _short_paragraph(shape: Shape) -> float:
     score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
     score += 2.5 if shape.end in ("colon", "final") else 1.0 if shape.end == "comma" else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
-    score += 1.0 if display.FRESH.match(shape.text) and shape.text[0] not in "“「在" else 0.0
+    fresh = display.FRESH.match(shape.text) and shape.text[0] not in "“「在"
+    score += (1.8 if "," in shape.text else 1.0) if fresh else 0.0
     return score - 2.0 * shape.starts_mid + 0.4 * (shape.line.indent > 1)
 
 

@@ -28,15 +28,17 @@ COMPOUND = frozenset(
         "公孙慕容仲孙钟离长孙宇文司徒鲜于司空闾丘子车亓官司寇南门呼延百里东郭令狐轩辕歐陽司馬東方"
         "諸葛尉遲公孫鍾離長孫鮮于張簡范姜"
         "漆雕第五褚师拓跋乐正梁丘左丘东门西门谷梁公良巫马公西壤驷宰父段干羊舌微生纳兰完颜叶赫淳于单于"
-        "漆彫褚師樂正東門西門巫馬納蘭單于第二",
+        "漆彫褚師樂正東門西門巫馬納蘭單于",
     )
 )
 #: Words of the trade and of places that begin with a surname but are no name.
 _NOT_NAMES = re.compile(
     r"同志|先生|女士|公告|通知|通报|公示|简讯|時|评论|关注|关于|相关|文化|经济|东方|安全|海外|国际|国内|时事|时讯|时评|要闻|新闻|方言|"
     r"步行|广告|高新|金融|黄金|游记|文苑|副刊|农业|农村|华人|和谐|平安|万家|养生|连载|成语|明天|温馨|路况|都市|党建|党史|"
-    r"解读|解说|师说|[区县市镇乡村省局厅院校社部会處处組组州區縣鎮鄉]$|^(?:记者|通讯|记|摄|文|图|編|编|从|从|全|向|于|都|别|相|益|后|能|有)[^·]?$"
+    r"解读|解说|^第五?[章节回届次期版条部篇年天名集课]|师说|[区县市镇乡村省局厅院校社部会處处組组州區縣鎮鄉]$|^(?:记者|通讯|记|摄|文|图|編|编|从|从|全|向|于|都|别|相|益|后|能|有)[^·]?$"
 )
+#: Characters that are in no name.
+_PARTICLE = re.compile("[的了吗呢吧们們嗎]")
 #: How the word after 记者 begins when it is a verb or the name of a column.
 _NEVER_FIRST = re.compile(
     "[走手札节節从從在对對就了获獲看调調采採探之团團家证證会會日们們的来來昨今前到为為将將与與和也都又再]|通[讯訊]|同志|先生|女士|朋友|注意|发现|观察|视点|评论|眼中"
@@ -74,7 +76,7 @@ def plausible(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def split_glued(text: str) -> tuple[int, ...]:
     """Lengths of the names run together in `text` (武强夏慧锋 -> 2, 3); empty if it cannot be names."""
-    if not text:
+    if not text or _PARTICLE.search(text):
         return ()
     best: list[tuple[float, tuple[int, ...]] | None] = [None] * (len(text) + 1)
     best[0] = (0.0, ())

@@ -140,7 +140,8 @@ def _leave(prev: str, status: int) -> float:
 
 
 def _into_headline(prev: str, status: int, name: str, shape: Shape, at: Context) -> Iterator[tuple[int, float]]:
-    close = shape.line.gap == 0 and at.page.gap >= 1
+    larger = bool(shape.line.tag) and at.before is not None and not at.before.line.tag
+    close = shape.line.gap == 0 and at.page.gap >= 1 and not larger
     inside = {
         (KICKER, KICKER): -0.5, (KICKER, TITLE): 0.5, (TITLE, MORE): -0.6, (TITLE, SUBTITLE): 0.5,
         (MORE, SUBTITLE): 0.3,

@@ -61,3 +61,10 @@ def test_text_is_not_taken_for_binary() -> None:
     """UTF-16 is full of zero bytes and still text."""
     assert binary_kind(HANS.encode("utf-16-le")) == ""
     assert binary_kind(HANS.encode("gb18030")) == ""
+
+
+def test_big5_of_hong_kong_is_read_with_its_own_characters() -> None:
+    """A page that names plain Big5 but uses characters of Hong Kong is read with them."""
+    text = "<html><meta charset=big5><p>渡船阿伯揸咗廿年船,「佢哋日日都嚟搭」。</p></html>"
+    found = decoded(text.encode("big5hkscs"))
+    assert (found.text, found.encoding, found.notes) == (text, "big5hkscs", ())
