@@ -255,6 +255,14 @@ def _named(text: str, roles: tuple[str, ...], words: list[_Token], *, strict: bo
         if word.kind == "han" and word.end - word.start == 1:
             singles.append(word)
             continue
+        if singles and _is_given_name(text, singles[-1], word):
+            *singles, surname = singles
+            if singles:
+                yield from _from_singles(text, roles, singles)
+                singles = []
+            spans = ((surname.start, surname.end), (word.start, word.end))
+            yield Named("".join(text[a:b] for a, b in spans), roles, spans)
+            continue
         if singles:
             yield from _from_singles(text, roles, singles)
             singles = []
@@ -262,6 +270,13 @@ def _named(text: str, roles: tuple[str, ...], words: list[_Token], *, strict: bo
             yield Named(text[word.start : word.end], roles, ((word.start, word.end),))
         elif word.kind == "han":
             yield from _from_word(text, roles, word, strict=strict)
+
+
+def _is_given_name(text: str, before: _Token, word: _Token) -> bool:
+    """Whether a word of two characters is the given name to the single surname before it (毛 一丁)."""
+    given = text[word.start : word.end]
+    alone = text[before.start : before.end]
+    return word.kind == "han" and len(given) == 2 and bool(names.surname_length(alone)) and not names.is_name(given)
 
 
 def _from_singles(text: str, roles: tuple[str, ...], singles: list[_Token]) -> Iterator[Named]:
@@ -319,10 +334,17 @@ _BARE_LINE = re.compile(
 )
 
 
+#: Marks before an author's name that nothing else begins with: what follows is a name, whatever its surname.
+_SIGNING = "□◎"
+
+
 def bare_signature(text: str) -> Credits | None:
     """A line that is nothing but one or a few people's names."""
     stripped = text.strip(_MARKS)
     if len(stripped) > 16 or not _BARE_LINE.fullmatch(stripped):
         return None
+    if text[0] in _SIGNING and names.plausible(stripped) and not names.is_no_name(stripped):
+        start = text.index(stripped)
+        return Credits(0, len(text), (Named(stripped, ("author",), ((start, start + len(stripped)),)),))
     found = credit_group(text, bare=True)
     return found if found and all(names.is_name(p.name) for p in found.people) and found.roles == {"author"} else None

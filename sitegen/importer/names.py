@@ -66,6 +66,11 @@ def is_name(text: str) -> bool:
     return bool(surname) and 2 <= len(text) <= surname + 2
 
 
+def is_no_name(text: str) -> bool:
+    """Whether `text` is a word of the trade or a kind of place."""
+    return bool(_NOT_NAMES.search(text))
+
+
 def plausible(text: str) -> bool:
     """Whether `text` can stand for a name where a role word announces one (pen names, rare surnames)."""
     if _FOREIGN.fullmatch(text):
