@@ -96,7 +96,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         total > 2 and indents >= 0.5 * total,
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
         heads_flush=_heads_flush(shapes, indents >= 0.7 * total and total > 2),
-        headings=any(s.line.tag in ("h1", "h2") for s in shapes),
+        headings=any(s.line.tag in ("h1", "h2") for s in shapes) or _bold_is_inside(shapes),
         broken=sum(s.end == "open" for s in body) >= max(2, 0.1 * len(body)),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
     )
@@ -267,12 +267,20 @@ def _pictured(shapes: Sequence[Shape]) -> list[bool]:
     return out
 
 
+def _bold_is_inside(shapes: Sequence[Shape]) -> bool:
+    """Whether headlines, which a byline follows, are set without a tag of their own: bold lines are then none."""
+    signed = [a for a, b in pairwise(shapes) if a.display and (b.credits is not None or b.opening is not None)]
+    return bool(signed) and all(not shape.line.tag for shape in signed)
+
+
 def _lead_lines(shapes: Sequence[Shape]) -> list[bool]:
     """Whether a paragraph that begins here ends in a byline right above a short line (a lead above its headline)."""
     out = [False] * len(shapes)
     for i in range(len(shapes) - 2, -1, -1):
         shape, after = shapes[i], shapes[i + 1]
-        out[i] = shape.body and not shape.item and _opens_lead(shape, after, goes_on=out[i + 1])
+        # A line that a column cut short may look like a headline; that it goes on in a lead makes it one's beginning.
+        running = shape.body or (shape.end in ("open", "comma") and shape.text.count(",") > 0)
+        out[i] = running and not shape.item and _opens_lead(shape, after, goes_on=out[i + 1])
     return out
 
 

@@ -47,6 +47,7 @@ _FURNITURE_NAMES = re.compile(
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 #: The longest row of a table that is looked for.
 _MOST_CELLS = 12
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HIDDEN = re.compile(r"display\s*:\s*none|\shidden(?:[\s=>]|$)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -78,6 +79,7 @@ class _Reader:
         self.drops: list[Drop] = []
         self.parts: list[Piece] = []
         self.links = self.bold = self.linked = self.strong = 0
+        self.spans: list[bool] = []
         self.gap = 0
         self.breaks = 0
         self.image = False
@@ -160,10 +162,20 @@ class _Reader:
                 self.links = max(0, self.links + step)
             else:
                 self.bold = max(0, self.bold + step)
+        if name == "span":
+            self._span(attrs, closing=closing)
         if name in HEADINGS:
             self.heading = "" if closing else name
         if _is_block(name) and name not in _VOID:
             self._close(name) if closing else self._open(name, attrs)
+
+    def _span(self, attrs: str, *, closing: bool) -> None:
+        """A span may be bold by its style; its end ends that."""
+        if not closing:
+            self.spans.append(bool(_BOLD.search(attrs)))
+            self.bold += self.spans[-1]
+        elif self.spans:
+            self.bold = max(0, self.bold - self.spans.pop())
 
     def _open(self, name: str, attrs: str) -> None:
         if name in ("p", "li", "tr", "td", "th", "dd", "dt") or name in HEADINGS:
