@@ -60,13 +60,13 @@ def test_a_term_leads_to_its_entry_and_back_without_a_script(site: Site, visitor
     link = page.locator("a.term").nth(2)
     slug = link.get_attribute("data-term")
     link.click()
-    assert page.url.endswith(f"#term-{slug}")
+    page.wait_for_url(f"**#term-{slug}")
     entry = page.locator(f"#term-{slug}")
     _expect_on_screen(page, entry)
     assert not _on_screen(page, link)
     entry.locator("a.back").click()
     _expect_on_screen(page, link)
-    assert page.url.endswith(f"#use-{slug}")
+    page.wait_for_url(f"**#use-{slug}")
 
 
 # -- with the script: time stands still and moves only when a test says so
@@ -157,7 +157,7 @@ def test_enter_on_a_term_goes_to_its_entry(reader: Page) -> None:
     link.focus()
     assert reader.locator("#tip").is_visible()
     reader.keyboard.press("Enter")
-    assert reader.url.endswith(f"#term-{link.get_attribute('data-term')}")
+    reader.wait_for_url(f"**#term-{link.get_attribute('data-term')}")
     assert reader.locator("#tip").count() == 0
 
 
@@ -239,7 +239,7 @@ def test_the_first_tap_opens_the_entry_and_the_second_follows_the_link(phone: Pa
         assert _inside(_box(tip), viewport["width"], viewport["height"])
         assert not any(_overlap(_box(tip), rect) for rect in _rects(link)), block
         _tap(phone, link)
-        assert phone.url.endswith(f"#term-{link.get_attribute('data-term')}")
+        phone.wait_for_url(f"**#term-{link.get_attribute('data-term')}")
         assert tip.count() == 0
         phone.goto(phone.url.partition("#")[0])
 
