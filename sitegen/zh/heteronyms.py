@@ -100,6 +100,11 @@ def words() -> dict[str, str]:
     }
 
 
+def false_words() -> frozenset[str]:
+    """The words of the phrase table that are none in some surroundings."""
+    return frozenset(_data()["false"])
+
+
 def guards(word: str) -> tuple[str, ...]:
     """The longer strings inside which a word of the phrase table is none."""
     before, after = _data()["false"].get(word, ("", ""))
