@@ -13,6 +13,7 @@ from statistics import median
 
 from sitegen.importer import display
 from sitegen.importer.layout import Shape
+from sitegen.importer.words import straddles
 
 _INNER_STOP = re.compile(r"[。!?][^”’」』]")
 
@@ -91,11 +92,13 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
     gaps = [s.line.gap for s in shapes[1:]]
     indents = sum(s.line.indent > 1 for s in shapes if s.body)
     total = sum(s.body for s in shapes)
+    starts = [s for before, s in pairwise(shapes) if s.body and (before.end == "final" or not before.body)]
+    begun = sum(s.line.indent > 1 for s in starts)
     return Page(
         median(gaps) if gaps else 0,
         total > 2 and indents >= 0.5 * total,
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
-        heads_flush=_heads_flush(shapes, indents >= 0.7 * total and total > 2),
+        heads_flush=_heads_flush(shapes, begun >= 0.7 * len(starts) and len(starts) > 2),
         headings=any(s.line.tag in ("h1", "h2") for s in shapes) or _bold_is_inside(shapes),
         broken=sum(s.end == "open" for s in body) >= max(2, 0.1 * len(body)),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
@@ -205,11 +208,13 @@ def _alike(shapes: Sequence[Shape]) -> list[bool]:
             and after is not None
             and after.body
             and after.opening is None
+            and straddles(shape.text, after.text) < 0.8
         ):
             for key in (
                 ("begins", shape.text[:2]),
                 ("ends", shape.text[-2:]),
                 ("length", (shape.size, shape.size <= 14, " " in shape.text)),
+                ("labelled", shape.text.partition(":")[0][-2:] if ":" in shape.text else shape),
             ):
                 seen.setdefault(key, []).append(i)
     for rows in seen.values():

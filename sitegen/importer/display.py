@@ -9,13 +9,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sitegen.zh.scripts import simplified
+
+HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+#: Verbs of headlines, in Simplified characters; the single ones are those that names and nouns rarely hold.
 _VERB = re.compile(
     r"开展|举办|举行|召开|推进|推动|组织|启动|开工|建设|打造|走进|助力|服务|提升|加强|部署|落实|培训|"
-    r"宣传|检查|调研|慰问|营造|创建|获|让|为|把|成|了|"
+    r"宣传|检查|调研|慰问|营造|创建|新增|突破|表彰|关注|闪耀|启用|登场|成立|发布|签约|上线|亮相|落户|落成|竣工|通车|揭牌|挂牌|"
+    r"弘扬|发扬|传承|激发|优化|破解|助推|赋能|彰显|凝聚|汇聚|铸就|书写|绘就|奏响|点亮|擦亮|激活|盘活|夯实|巩固|深化|延伸|"
+    r"实现|完成|达到|增长|下降|超过|荣获|入选|通过|实施|执行|整治|治理|清理|查处|打击|严查|整改|督导|督查|约谈|曝光|"
+    r"受益|致富|增收|丰收|脱贫|振兴|转型|升级|改造|修复|恢复|重建|搬迁|移交|交付|投产|投用|投运|运营|营业|复工|复产|"
+    r"捐赠|捐款|资助|救助|帮扶|援助|关爱|守望|陪伴|温暖|感动|致敬|缅怀|追忆|纪念|庆祝|欢度|"
+    r"引领|引导|倡导|呼吁|提醒|警惕|防范|化解|调解|排查|巡查|巡逻|值守|坚守|奋战|冲刺|决战|攻坚|"
+    r"获|让|为|把|成|了|"
     r"要|促|迎|送|进|入|上|下|出|开|建|办|抓|护|保|守|筑|聚|展|谋|拓|强|创|推|带|走|看|听|学|种|采|添|"
-    r"有|是|到|变|新增|突破|表彰|关注|闪耀|"
-    r"獲|讓|為|開|辦|啟用|舉辦|舉行|進|護|話|學|種|將|擬|盼|籲|推出|上路|登場|成立|发布|發布|签约|"
-    r"上线|亮相|落户|落成|竣工|通车|揭牌|挂牌"
+    r"有|是|到|变|话|将|拟|盼|吁|使|想|找|换|解|除|搬|架|铺|织|绣|圆|惠|暖|领|扛|拼|撑"
 )
 PLACE_END = re.compile(
     r"(?:(?<![下返进進入到])[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站]|中心|公司|集团|集團|街道|园区|園區|银行|銀行|"
@@ -44,7 +52,7 @@ HANGING = re.compile(
 #: How a new sentence likes to begin in the news.
 FRESH = re.compile(
     r"(?:根[据據]|[据據][\u3400-\u9fff\U00020000-\U0003ffff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
-    r"近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
+    r"[一二三四五六七八九十几数幾數\d]+[年个個天][月多]?(?:前|来|來),|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
     r"[为為](?:了|进一步|進一步|切实|解决|方便|帮助|做好|加快|提高|确保|丰富)|"
     r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇鎮乡鄉村局院校所站厂公社项]|在.{2,14}(?:[上中下里]|方面|期间|过程中),|[“「])"
 )
@@ -96,7 +104,7 @@ def headline_score(core: str, tag: str = "") -> float:
     """How much a short line reads like a headline: its length, a verb, no comma, whole quotation marks."""
     size = len(core.replace(" ", ""))
     score = 1.0 if 6 <= size <= 32 else 0.0 if size in (4, 5) else -1.0 if size > 32 else -2.0
-    score += 0.8 if _VERB.search(core) else 0.0
+    score += 0.8 if has_verb(core) else 0.0
     score += 0.5 if " " in core.strip() and size > 7 else 0.0
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= (0.8 if size > 14 else 0.0) + (1.5 if FRESH.match(core) else 0.0) if "," in core else 0.0
@@ -127,8 +135,9 @@ def kicker_score(core: str, tag: str = "") -> float:
     score -= (2.5 if BREAKS_OFF.search(core) else 0.0) + (0.6 if "“" in core or "「" in core else 0.0)
     score -= 1.0 if size >= 6 and not column and has_verb(core) and not PLACE_END.search(core) else 0.0
     score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
-    # A couplet of some length is a headline, not the line above one.
+    # A couplet of some length is a headline, not the line above one; one of two equal halves is a slogan.
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0
+    score -= 1.0 if _SLOGAN.fullmatch(core) and not column else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core) + (1.5 if FRESH.match(core) else 0.0)
     return score - (3.0 if tag in ("h1", "h2") else 0.0)
 
@@ -156,6 +165,7 @@ def broken(core: str) -> float:
     return score
 
 
+_SLOGAN = re.compile(rf"(?:{HAN}{{4}} {HAN}{{4}}|{HAN}{{5}} {HAN}{{5}}|{HAN}{{6}} {HAN}{{6}}|{HAN}{{7}} {HAN}{{7}})")
 _FRAMED = re.compile(r"[【\[〔].{2,10}[】\]〕]|[·•].{2,10}[·•]|[■●◆▲☆★].{2,8}[■●◆▲☆★]?")
 #: Names of regular columns: a kind of text or a subject, not a place.
 COLUMN = re.compile(
@@ -173,7 +183,7 @@ COLUMN = re.compile(
 @lru_cache(maxsize=8192)
 def has_verb(core: str) -> bool:
     """Whether a headline verb stands in a short text."""
-    return bool(_VERB.search(core))
+    return bool(_VERB.search(simplified(core)))
 
 
 def is_column(core: str) -> bool:

@@ -7,8 +7,9 @@ sign is a new line. Knows nothing about sequences of lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.importer import bylines, display, names, signatures
 from sitegen.importer.bylines import Credits
@@ -125,7 +126,21 @@ class Shape:
 
 def shapes(lines: Sequence[Line]) -> list[Shape]:
     """The shape of every line."""
-    return [shape_of(line) for line in lines]
+    out = [shape_of(line) for line in lines]
+    speakers = Counter(label for shape in out if shape.qa and (label := _speaker(shape)))
+    return [replace(s, qa=False) if s.qa and speakers.get(_speaker(s)) == 1 else s for s in out]
+
+
+#: Who speaks in any interview, and the labels of any notice; a name speaks more than once, or it is no name.
+_KNOWN_SPEAKER = re.compile(
+    r"[记記]者|主持人|提?[问問]|答|[QA]|[说說]明|[备備]?[注註]|[单單]位|[时時][间間]|地[点點]|[电電][话話]|地址|[联聯][系繫]人"
+)
+
+
+def _speaker(shape: Shape) -> str:
+    """The name before the colon of a question or an answer; "" for those that any interview has."""
+    label = re.split(r"[:.、】\]]", shape.text, maxsplit=1)[0].strip("【[ ")
+    return "" if _KNOWN_SPEAKER.fullmatch(label) else label
 
 
 def shape_of(line: Line) -> Shape:

@@ -12,7 +12,7 @@ from sitegen.importer import display
 from sitegen.importer.context import Context
 from sitegen.importer.layout import Shape
 from sitegen.importer.signatures import CUT_BYLINE
-from sitegen.importer.words import straddles
+from sitegen.importer.words import hangs, straddles
 
 #: What a line can be.
 KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE, SIGN = (
@@ -193,6 +193,8 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
     if after.starts_mid or display.is_open(shape.text) or display.HANGING.match(after.text):
         return 1.0
     stub = 0.4 if 0 < after.text.find(",") <= 3 and shape.size > 12 else 0.0
+    if hangs(shape.text):
+        return 0.7
     return max(straddles(shape.text, after.text), 0.5 * (shape.text[-1:] + after.text[:1] in pairs), stub)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sitegen.zh.words import is_word
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
     "俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧"
@@ -19,6 +21,8 @@ SURNAMES = frozenset(
     "相查后荆红游竺权逯盖益桓公佟年闫付代肖覃仝苑原晋楚鹿逢展揭海岳战亓商牟佘佴伯赏墨哈谯笪阳苟初门甯辜操丛楼修"
     "趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴華魏謝鄒竇雲蘇韋馬鳳兪費賀湯羅畢鄔樂時齊顧黃蕭計談龐紀項貝蓮閔賈婁顏鍾駱萬盧莫經裘繆"
     "應鄧單諸鈕龔榮陸儲烏車榮寧欒厲劉龍葉蘭蘇賴藺喬陰蒼雙聞黨譚貢勞莊閻連習魚廣祿闕東師鞏聶關權蓋楊溫瞿饒鄺關鄧紅遊岳"
+    "朴旷栗檀迟鄢邸缑綦矫琚郄雒蹇铁银闪妥撒拜帅帖户敬母渠竹芦芶苌茆菅萨衣豆贠郇隽青靖黑俎刀呙官宾密寻崇布库弋归忻折招"
+    "拓敏普智木未杞植潭火炅玉留畅疏盘盍睢税粟绳续腾英茶镡随革顿颛骞尧由种買遲鐵銀賓尋歸"
     "鬱岑練涂塗仉禤冼佃詹邝隋冼鍾麥麦"
 )
 COMPOUND = frozenset(
@@ -63,7 +67,7 @@ def is_name(text: str) -> bool:
     if not _HAN.fullmatch(text) or _NOT_NAMES.search(text):
         return False
     surname = surname_length(text)
-    return bool(surname) and 2 <= len(text) <= surname + 2
+    return bool(surname) and 2 <= len(text) <= surname + 2 and not is_word(text)
 
 
 def is_no_name(text: str) -> bool:

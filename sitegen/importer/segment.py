@@ -194,7 +194,7 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, at: Context) -> 
         if prev in (KICKER, "start"):
             return NEVER
         if prev in (TITLE, MORE, SUBTITLE):
-            return -0.3 if status == SIGNED else -2.5 if shape.head_mark else -4.0
+            return -0.3 if status == SIGNED else -2.5 if shape.head_mark or at.alike else -4.0
         return {HEAD: -2.0, BYLINE: -0.5 if status == SIGNED else -4.0, CREDIT: -0.5}.get(prev, 0.0) - 4.0 * (
             status == CLOSED
         )

@@ -49,6 +49,11 @@ def fold(text: str) -> Folded:
     return Folded("".join(chars), tuple(offsets))
 
 
+def simplified(text: str) -> str:
+    """`text` with each character in its Simplified form, by itself; the same length."""
+    return text.translate(_simplifying())
+
+
 class Converter:
     """One direction of script conversion: OpenCC's configuration `name` with overrides on top."""
 
@@ -153,6 +158,11 @@ def _dictionary(file: str) -> dict[str, str]:
         if values:
             table[key] = values.split(" ")[0]
     return table
+
+
+@cache
+def _simplifying() -> Mapping[int, str]:
+    return str.maketrans(dict(_fold_table()))
 
 
 @cache
