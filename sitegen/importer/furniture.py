@@ -295,7 +295,8 @@ def reason(line: Line) -> str:
     if len(text) > 120 and not text.startswith(("凡", "1.", "2.", "3.")):
         head = text[:40]
         return "record of the publishing system" if _CMS_HEAD.match(head) else ""
-    if not _ANY.search(text):
+    sentence = len(text) > 45 and text.endswith("。") and not _LEGAL.search(text)
+    if sentence or not _ANY.search(text):
         return "site furniture" if _is_footer_editor(text) else ""
     return next((reason for reason, pattern in _ALWAYS if pattern.search(text)), "")
 

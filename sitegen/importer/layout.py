@@ -160,7 +160,7 @@ def shape_of(line: Line) -> Shape:
     start = opening.end if opening else 0
     end, mark, closing = _tail(text, start)
     core = text[start:end]
-    final = bool(_FINAL.search(core) or _FINAL_NOTE.search(core))
+    final = bool(_FINAL.search(core[-12:]) or (core[-1:] in ")】〕" and _FINAL_NOTE.search(core[-50:])))
     dash = _DASH.match(text)
     return Shape(
         line,

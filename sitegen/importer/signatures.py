@@ -99,6 +99,8 @@ _TAIL_BARE = re.compile(
     rf"{_ENDED}\s*((?:{HAN}{{1,4}}[\s、]*){{1,6}}(?:[/\s]?(?:文/图|文/圖|摄影报道|摄|攝|供图|供圖|"
     rf"摄影|攝影|文|图)))$"
 )
+#: What `_TAIL_BARE` ends with: without it, trying every way to divide the names is wasted.
+_CREDIT_ENDS = ("图", "圖", "道", "摄", "攝", "影", "文")
 _TAIL_NAME = re.compile(rf"{_ENDED} +((?:{HAN} ?){{2,4}})$")
 
 
@@ -143,7 +145,7 @@ def closing(text: str) -> Credits | None:
         if found and _is_signature(tail, bracket, found):
             return _moved(found, low, bracket.start(), len(tail))
     for pattern in (_TAIL_RUN_IN, _TAIL_BARE, _TAIL_NAME):
-        match = pattern.search(tail)
+        match = pattern.search(tail) if pattern is not _TAIL_BARE or tail.endswith(_CREDIT_ENDS) else None
         if match:
             found = credit_group(tail, match.start(1), match.end(1), bare=pattern is _TAIL_NAME)
             if found:
