@@ -107,7 +107,7 @@ def _stands_alone(labelled: Sequence[Labelled], at: int, page: Page) -> bool:
     return _kinship(labelled, at) < (0.3 if wide else 0.2)
 
 
-_NUMBERED = re.compile(r"[\[(]?[图圖][①-⑳\d]|[▲△▼]|[左右上下][图圖]")
+_NUMBERED = re.compile(r"[\[(]?[图圖][①-⑳\d为為]|[▲△▼]|[左右上下][图圖]")
 
 
 def _kinship(labelled: Sequence[Labelled], at: int) -> float:

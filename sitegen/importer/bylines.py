@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.importer import names
+from sitegen.zh.words import words_of
 
 Span = tuple[int, int]
 
@@ -63,8 +64,8 @@ ROLE_WORDS = (
             r"统筹|编审|终审|值班[编總总][辑輯]?)"
         ),
     ),
-    ("correspondent", rf"{KIND}*(?:通讯员|通訊員|撰稿人)"),
-    ("reporter", rf"{KIND}*(?:记者|記者|实习生|實習生|见习生)"),
+    ("correspondent", rf"{KIND}*(?:通 ?讯 ?员|通 ?訊 ?員|撰稿人)"),
+    ("reporter", rf"{KIND}*(?:记 ?者|記 ?者|实习生|實習生|见习生)"),
     ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|(?<!{HAN})文(?=\s*[/:|])|{CALLING})"),
 )
 #: Words that stand after names: 文/图, 摄, 报道.
@@ -75,7 +76,7 @@ _SUFFIXES = (
         r"(?:文[/、及并和 ]*[图圖摄攝](?:片|影)?|[图圖][/、]?文|撰文[/、]?(?:摄影|攝影)|(?:摄影|攝影)[/、]?撰?文)",
     ),
     (("reporter", "photographer"), r"(?:(?:摄影|攝影)\s*[/、]?\s*(?:报道|報道|報導))"),
-    (("photographer",), r"(?:摄影|攝影|[摄攝]|供[图圖]|(?<=[\s/])[图圖]片?|(?<=[\s/])绘|制图|漫画)"),
+    (("photographer",), r"(?:[摄攝] ?影|[摄攝]|供[图圖]|(?<=[\s/])[图圖]片?|(?<=[\s/])绘|制图|漫画)"),
     (("author",), r"(?:(?<=[\s/])(?:文|著|译)|整理|编译|编著|撰文)"),
     ((), r"(?:综合|綜合|联合)?(?:报道|報道|報導)"),
 )
@@ -130,6 +131,14 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
             out.append(_Token(kind, at, match.end(), roles))
         at = match.end()
     _read_as_prefixes(out)
+    for before, token in pairwise(out):  # 记者 文 竹: nobody has written yet
+        if (
+            before.kind == "role"
+            and token.kind == "suffix"
+            and token.end - token.start == 1
+            and before.end < token.start
+        ):
+            token.kind, token.roles = "han", ()
     for token, after in pairwise(out):
         word = text[token.start : token.end]
         if token.kind == after.kind == "han" and len(word) > 2 and _OFFICE.search(word):
@@ -329,6 +338,24 @@ def given_name(text: str) -> Credits | None:
     return Credits(0, len(text), (Named(match[1], ("author",), (match.span(1),)),))
 
 
+#: What a pen name is made of, at most.
+_PEN_NAME = re.compile(rf"{HAN}{{2,4}}")
+_FROM_SOMEWHERE = re.compile(rf"{HAN}{{2,4}} +({HAN}{{2,4}})")
+
+
+def pen_name(text: str) -> Credits | None:
+    """A line that may be an author's name: two to four characters that make no words (or only names), or a real name
+    after the place where its bearer lives."""
+    lives = _FROM_SOMEWHERE.fullmatch(text)
+    start = lives.start(1) if lives and names.is_name(lives[1]) else 0
+    name = text[start:]
+    if not _PEN_NAME.fullmatch(name) or names.is_no_name(name) or names.is_place(name) or _NO_GIVEN.search(name):
+        return None
+    if not start and not all(len(word) == 1 or names.is_known(word) for word in words_of(name).words):
+        return None
+    return Credits(0, len(text), (Named(name, ("author",), ((start, len(text)),)),))
+
+
 _BARE_LINE = re.compile(
     r"[\u3400-\u9fff\U00020000-\U0003ffff·]{1,6}(?:[ 、][\u3400-\u9fff\U00020000-\U0003ffff·]{1,6}){0,3}"
 )
@@ -347,4 +374,10 @@ def bare_signature(text: str) -> Credits | None:
         start = text.index(stripped)
         return Credits(0, len(text), (Named(stripped, ("author",), ((start, start + len(stripped)),)),))
     found = credit_group(text, bare=True)
-    return found if found and all(names.is_name(p.name) for p in found.people) and found.roles == {"author"} else None
+    if (
+        not found
+        or found.roles != {"author"}
+        or any(a.spans[-1][1] == b.spans[0][0] for a, b in pairwise(found.people))
+    ):
+        return None  # names that run into each other are words
+    return found if all(names.is_name(p.name, spaced=len(p.spans) > 1) for p in found.people) else None

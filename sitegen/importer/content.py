@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.importer import furniture
-from sitegen.importer.lines import Line
+from sitegen.importer.lines import HEADLINE_TAGS, Line
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: How much of the running text the article must hold.
@@ -21,7 +21,10 @@ _PROSE = re.compile(r"[\u3400-\u9fff].*[,。;、!?]")
 
 @dataclass(slots=True)
 class Element:
-    """An element, its parent by number, whether it surrounds the article, its classes, how much prose it holds."""
+    """An element: its parent by number, whether it surrounds the article, its classes, how much prose it holds.
+
+    `right` says that it is set to the right.
+    """
 
     name: str
     parent: int
@@ -30,6 +33,7 @@ class Element:
     prose: int = 0
     paragraphs: int = 0
     children: list[int] = field(default_factory=list)
+    right: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +68,7 @@ def reasons(elements: Sequence[Element], lines: Sequence[Found], title: str) -> 
         if surrounding or found.is_link or (found.line.tag in HEADINGS and found.line.piece.text in sites):
             out.append("site navigation")
             continue
-        heading = found.line.tag in ("h1", "h2") and not started
+        heading = found.line.tag in HEADLINE_TAGS and not started
         headed = headed or (heading and len(found.line.piece.text) >= 6 and found.line.piece.text in title)
         beside = headed and not started and len(found.line.flat) <= 60
         out.append("" if within or heading or beside else "outside the article")
@@ -138,7 +142,7 @@ def _path(elements: Sequence[Element]) -> list[int]:
 
 def _has_heading(elements: Sequence[Element], lines: Sequence[Found]) -> bool:
     """Whether the page marks a headline as one."""
-    return any(f.line.tag in ("h1", "h2") and not _where(elements, f.element, frozenset())[1] for f in lines)
+    return any(f.line.tag in HEADLINE_TAGS and not _where(elements, f.element, frozenset())[1] for f in lines)
 
 
 def _is_headed(elements: Sequence[Element], lines: Sequence[Found], node: int) -> bool:

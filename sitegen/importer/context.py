@@ -13,6 +13,7 @@ from statistics import median
 
 from sitegen.importer import display
 from sitegen.importer.layout import Shape
+from sitegen.importer.lines import HEADLINE_TAGS
 from sitegen.importer.words import straddles
 
 _INNER_STOP = re.compile(r"[。!?][^”’」』]")
@@ -22,7 +23,7 @@ _INNER_STOP = re.compile(r"[。!?][^”’」』]")
 class Page:
     """What holds for a whole page: the usual gap between lines, indents, whether anything is signed, no gaps at all.
 
-    `broken` says that its columns break off in mid-sentence.
+    `broken` says that its columns break off in mid-sentence, `tagged` that headlines are HTML headings.
     """
 
     gap: float
@@ -32,6 +33,7 @@ class Page:
     heads_flush: bool = False
     headings: bool = False
     broken: bool = False
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Context:
     `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other
     short lines are built like it; `lead` that it opens a lead above its own headline; `row` that it is one of several
     rows of a table; `signs` that it names an office above a date; `pictured` that it begins the text of a photo;
-    `above_verse` that a stanza follows, `suite` that the
+    `above_verse` that a stanza follows, `under_row` that the line before is such a row, `suite` that the
     poem it heads was announced above (外一首).
     """
 
@@ -55,6 +57,7 @@ class Context:
     signs: bool = False
     pictured: bool = False
     above_verse: bool = False
+    under_row: bool = False
     suite: bool = False
     pairs: frozenset[str] = frozenset()
 
@@ -62,10 +65,11 @@ class Context:
 def contexts(shapes: Sequence[Shape]) -> list[Context]:
     """The context of every line of a page."""
     page, pairs = page_facts(shapes), _pairs(shapes)
-    verse, alike, leads = _verse_lines(shapes, page.gap), _alike(shapes), _lead_lines(shapes)
+    pictured = _pictured(shapes)
+    verse, alike, leads = _verse_lines(shapes, page.gap), _alike(shapes, pictured), _lead_lines(shapes)
     above_verse = [v > 0 for v in [*verse[1:], 0]]
     suite = _suites(shapes, above_verse)
-    rows, signs, pictured = _rows(shapes), _signs(shapes), _pictured(shapes)
+    rows, signs = _rows(shapes), _signs(shapes)
     neighbours = zip([None, *shapes[:-1]], [*shapes[1:], None], strict=True)
     return [
         Context(
@@ -79,6 +83,7 @@ def contexts(shapes: Sequence[Shape]) -> list[Context]:
             signs[i],
             pictured[i],
             above_verse[i],
+            i > 0 and rows[i - 1],
             suite[i],
             pairs,
         )
@@ -100,6 +105,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
         heads_flush=_heads_flush(shapes, begun >= 0.7 * len(starts) and len(starts) > 2),
         headings=any(s.line.tag in ("h1", "h2") for s in shapes) or _bold_is_inside(shapes),
+        tagged=any(s.line.tag in HEADLINE_TAGS for s in shapes),
         broken=sum(s.end == "open" for s in body) >= max(2, 0.1 * len(body)),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),
     )
@@ -152,11 +158,47 @@ def _mark_stanzas(shapes: Sequence[Shape], start: int, end: int, out: list[int],
             if i - first >= least:
                 out[first:i] = [1] * (i - first)
                 set_apart = (len(set(gaps)) > 1 or min(gaps) < gap) and i - first >= min(4, least + 1)
-                low, high = (first, i) if set_apart else (first + 3, i - 4)
+                low, high = (first, i) if set_apart else _surely_verse(shapes, first, i)
                 if low < high:
                     out[low:high] = [2] * (high - low)
             first = i
     _mark_regular(shapes, start, end, out)
+    if not breaks:
+        _mark_announced(shapes, start, end, out)
+
+
+def _mark_announced(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
+    """A run under a headline that announces more poems is nothing but verse; so is the next, under a short line."""
+    first = start
+    if start > 1 and shapes[start - 1].size <= 8 and out[start - 2] == 2 and _announced_before(shapes, start):
+        out[start:end] = [2] * (end - start)
+        return
+    if display.FURTHER_POEMS.search(shapes[start].text):
+        first = start + (2 if shapes[start + 1].signature else 1)
+        out[start:first] = [0] * (first - start)
+        out[first:end] = [2] * (end - first)
+
+
+def _announced_before(shapes: Sequence[Shape], at: int) -> bool:
+    """Whether a headline above, with nothing but short lines between, announces more poems than one."""
+    for shape in reversed(shapes[max(0, at - 40) : at]):
+        if shape.size > 20 or shape.body:
+            return False
+        if display.FURTHER_POEMS.search(shape.text):
+            return True
+    return False
+
+
+def _surely_verse(shapes: Sequence[Shape], start: int, end: int) -> tuple[int, int]:
+    """Where the verse of a run of short lines begins and ends: after its title and author, or up to its author.
+
+    Without an author the first and last lines may be heads of articles.
+    """
+    names = [i for i in range(start, end) if shapes[i].signature]
+    last = next((i for i in names if i >= end - 4 and i - start >= 5), None)
+    if last is not None and not display.is_column(shapes[start].text):
+        return start + 1, last
+    return next((i + 1 for i in names if i <= start + 2), start + 3), end - 4
 
 
 def _mark_regular(shapes: Sequence[Shape], start: int, end: int, out: list[int]) -> None:
@@ -195,19 +237,25 @@ def _could_be_verse(shape: Shape) -> bool:
     )
 
 
-def _alike(shapes: Sequence[Shape]) -> list[bool]:
+def _alike(shapes: Sequence[Shape], pictured: Sequence[bool]) -> list[bool]:
     """Whether a short line is built like another short line before a paragraph on the page (parallel section heads)."""
     out = [False] * len(shapes)
-    seen: dict[tuple[str, object], list[int]] = {}
+    seen: dict[tuple[object, ...], list[int]] = {}
+    article = 0
     for i, shape in enumerate(shapes):
+        article += bool(
+            shape.opening or shape.end_mark or shape.signature or _signed(shape)
+        )  # what stands apart is not parallel
         after = shapes[i + 1] if i + 1 < len(shapes) else None
         if (
             shape.display
+            and shape.signature is None
             and 4 <= shape.size <= 24
             and "," not in shape.text
             and after is not None
-            and after.body
+            and (after.body or "," in after.text)
             and after.opening is None
+            and not (pictured[i + 1] and (after.photo_credit or display.DATED.match(after.text)))
             and straddles(shape.text, after.text) < 0.8
         ):
             for key in (
@@ -215,13 +263,20 @@ def _alike(shapes: Sequence[Shape]) -> list[bool]:
                 ("ends", shape.text[-2:]),
                 ("length", (shape.size, shape.size <= 14, " " in shape.text)),
                 ("labelled", shape.text.partition(":")[0][-2:] if ":" in shape.text else shape),
+                ("colon", (shape.text.find(":"), shape.text.partition(":")[2][:1]) if ":" in shape.text else shape),
             ):
-                seen.setdefault(key, []).append(i)
+                seen.setdefault((article, *key), []).append(i)
     for rows in seen.values():
         if len(rows) > 1:
             for i in rows:
                 out[i] = True
     return out
+
+
+def _signed(shape: Shape) -> bool:
+    """Whether a line names an author or reporter, other than of a picture."""
+    named = shape.credits or shape.closing
+    return named is not None and named.roles != {"photographer"}
 
 
 _LABELLED = re.compile(r"[^:,。?!“]{1,14}:[^:。?!]{1,40}")
@@ -265,7 +320,7 @@ def _pictured(shapes: Sequence[Shape]) -> list[bool]:
         signed = shape.photo_credit or (
             after is not None and after.credits is not None and after.credits.roles == {"photographer"}
         )
-        left = 3 if signed else left - 1
+        left = 0 if shape.caption else 3 if signed else left - 1  # 图为… stands under a picture of the story above
         plain = shape.credits is None and shape.opening is None and (signed or shape.closing is None)
         out[i] = left > 0 and plain and (shape.body or shape.end in ("open", "comma"))
         left = left if plain else 0

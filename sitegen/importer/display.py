@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sitegen.zh.scripts import simplified
+from sitegen.importer.lines import HEADLINE_TAGS
+from sitegen.importer.words import is_last_word
+from sitegen.zh.characters import simplified
 
 HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 #: Verbs of headlines, in Simplified characters; the single ones are those that names and nouns rarely hold.
@@ -23,7 +25,7 @@ _VERB = re.compile(
     r"引领|引导|倡导|呼吁|提醒|警惕|防范|化解|调解|排查|巡查|巡逻|值守|坚守|奋战|冲刺|决战|攻坚|"
     r"获|让|为|把|成|了|"
     r"要|促|迎|送|进|入|上|下|出|开|建|办|抓|护|保|守|筑|聚|展|谋|拓|强|创|推|带|走|看|听|学|种|采|添|"
-    r"有|是|到|变|话|将|拟|盼|吁|使|想|找|换|解|除|搬|架|铺|织|绣|圆|惠|暖|领|扛|拼|撑"
+    r"有|是|到|变|话|将|拟|盼|吁|使|想|找|换|解|除|搬|架|铺|织|绣|领|扛|拼|撑"
 )
 PLACE_END = re.compile(
     r"(?:(?<![下返进進入到])[省市县縣区區镇鎮乡鄉村局厅廳院校社会會处處部办辦所队隊站]|中心|公司|集团|集團|街道|园区|園區|银行|銀行|"
@@ -53,7 +55,7 @@ HANGING = re.compile(
 FRESH = re.compile(
     r"(?:根[据據]|[据據][\u3400-\u9fff\U00020000-\U0003ffff]{1,14}(?:介[绍紹]|了解|[统統][计計]|透露),|按照|[随隨][着著]|[针針][对對]|[据據](?:悉|了解|[介绍紹]|[统統][计計]|此前)|"
     r"[一二三四五六七八九十几数幾數\d]+[年个個天][月多]?(?:前|来|來),|近[日年来來期]|日前|昨[日天]|今[年天日]|目前|[当當]前|同[时時],|此外|另外|下一步|截至|随后|"
-    r"[为為](?:了|进一步|進一步|切实|解决|方便|帮助|做好|加快|提高|确保|丰富)|"
+    r"难道|究竟|[为為](?:了|进一步|進一步|切实|解决|方便|帮助|做好|加快|提高|确保|丰富)|"
     r"[记記]者[了从從在]|活[动動][中现現]|[会會][议議]|[会會]上|[该該][区區县縣市镇鎮乡鄉村局院校所站厂公社项]|在.{2,14}(?:[上中下里]|方面|期间|过程中),|[“「])"
 )
 #: How no headline ends: with a word that wants another.
@@ -67,8 +69,8 @@ _OPEN_END = re.compile(
 #: Headlines that name a kind of text: a notice, a list of briefs.
 NOTICE = re.compile(
     r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|"
-    r"公约|名单|一览表|时刻表|价格表|均价|参考价|天气预报|节目预告|节目单|"
-    r"意见|公約|公告|啟事|聲明)(?:\([一二三四五六七八九十\d试行]+\))?$|^遗失声明"
+    r"公约|名单|一览表|时刻表|价格表|均价|参考价|零售价|批发价|天气预报|节目预告|节目单|简章|须知|指南|榜单|积分榜|成绩|成绩单|讣 ?告|"
+    r"意见|征稿|征文|征集令|招募令|公約|公告|啟事|聲明)(?:\([^()]{1,12}\))?$|^遗失声明"
 )
 BRIEFS = re.compile(
     r".{0,6}(?:简讯|短讯|快讯|一句话新闻|新闻速递|要闻速览|要闻集萃|简明新闻|短波|新闻集装箱|速览|零讯|點滴|簡訊|短訊)"
@@ -88,15 +90,17 @@ def names_a_kind(core: str) -> bool:
 FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]")
 #: How people sign letters without a name.
 LETTER_WRITER = re.compile(
-    r"^.{0,12}?一 ?(?:名|位|个)?.{0,6}(?:居 ?民|市民|村民|读者|讀者|业主|住户|家长|职工|工人|女工|司机|老人|学生|群众)$"
+    r"^(?:失主|寻物人|寻人者|启事人|声明人|公示人|具函人):.{2,8}$|^.{0,12}?一 ?(?:名|位|个)?.{0,6}(?:居 ?民|市民|村民|读者|讀者|业主|住户|家长|职工|工人|女工|司机|老人|学生|群众)$"
 )
 #: How a letter begins.
-SALUTATION = re.compile(r"(?:编 ?辑|編輯|主编) ?(?:同 ?志|部|先生|您好|你好)|(?:尊敬|亲爱|敬爱|親愛)的[^,。]{2,20}:")
+SALUTATION = re.compile(
+    r"[\u3400-\u9fff]{1,6}(?:同志|先生|女士|老师|老師|读者|讀者|小姐)(?:们)?[:,]?$|(?:编 ?辑|編輯|主编) ?(?:同 ?志|部|先生|您好|你好)|(?:尊敬|亲爱|敬爱|親愛)的[^,。]{2,20}:"
+)
 #: How a report begins: with its day.
 DATED = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下中]午|[凌早]晨|清晨|傍?晚|夜|[,、]|\d)|(?:近日|日前|连日来|連日來|昨日|昨天|今年以来|今年以來),"
 )
-_CONTACT = re.compile(r"\d{6,}|电话[:]|联系人[:]|地址[:]|邮箱[:]|時間[:]|时间[:]|地点[:]")
+CONTACT = re.compile(r"\d{6,}|(?:电话|热线|邮箱)[:]|联系人[:]|地址[:]|邮箱[:]|時間[:]|时间[:]|地点[:]")
 
 
 @lru_cache(maxsize=8192)
@@ -109,9 +113,9 @@ def headline_score(core: str, tag: str = "") -> float:
     score -= 1.6 * sum(core.count(c) for c in ",;") + 3.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= (0.8 if size > 14 else 0.0) + (1.5 if FRESH.match(core) else 0.0) if "," in core else 0.0
     score -= (1.5 if HEAD_MARK.match(core) else 0.0) + (2.5 if DATED.match(core) else 0.0)
-    score -= broken(core) + (2.0 if _CONTACT.search(core) else 0.0)
+    score -= broken(core) + (2.0 if CONTACT.search(core) else 0.0)
     score += (4.0 if size > 3 else 6.0) if names_a_kind(core) else 0.0
-    return score + {"h1": 4.0, "h2": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
+    return score + {"h1": 4.0, "h2": 4.0, "title": 4.0, "h3": 2.0, "strong": 1.0}.get(tag, 0.0)
 
 
 @lru_cache(maxsize=8192)
@@ -122,7 +126,7 @@ def section_score(core: str, tag: str = "") -> float:
     score += 2.5 if HEAD_MARK.match(core) else 0.0
     score -= 1.8 * sum(core.count(c) for c in ",;") + 2.0 * core.endswith(":") + 0.7 * max(0, core.count("、") - 1)
     score -= broken(core) + (2.5 if names_a_kind(core) else 0.0)
-    return score + {"h1": -3.0, "h2": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
+    return score + {"h1": -3.0, "h2": -1.5, "title": -1.5, "h3": 1.5, "strong": 0.5}.get(tag, 0.0)
 
 
 @lru_cache(maxsize=8192)
@@ -132,14 +136,14 @@ def kicker_score(core: str, tag: str = "") -> float:
     score = 0.8 if 2 <= size <= 6 else 0.4 if size <= 8 else 0.0 if size <= 10 else -0.8 if size <= 14 else -1.5
     score += 0.8 if PLACE_END.search(core) else 0.0
     column = is_column(core)
-    score -= (2.5 if BREAKS_OFF.search(core) else 0.0) + (0.6 if "“" in core or "「" in core else 0.0)
+    score -= (2.5 if BREAKS_OFF.search(core) else 0.0) + (1.2 if "“" in core or "「" in core else 0.0)
     score -= 1.0 if size >= 6 and not column and has_verb(core) and not PLACE_END.search(core) else 0.0
     score += (1.5 if column else 0.0) + (1.5 if _FRAMED.fullmatch(core) else 0.0)
     # A couplet of some length is a headline, not the line above one; one of two equal halves is a slogan.
     score -= 1.5 if size >= 9 and " " in core and not column else 0.0
-    score -= 1.0 if _SLOGAN.fullmatch(core) and not column else 0.0
+    score -= 1.0 if _SLOGAN.fullmatch(core) and not column and has_verb(core) else 0.0
     score -= 1.5 * sum(core.count(c) for c in ",;:?!") + broken(core) + (1.5 if FRESH.match(core) else 0.0)
-    return score - (3.0 if tag in ("h1", "h2") else 0.0)
+    return score - (3.0 if tag in HEADLINE_TAGS else 0.0)
 
 
 #: The end of a word and the next of a list (炉、烤炉), not a list of single characters (春、夏、秋).
@@ -158,7 +162,8 @@ def is_open(core: str) -> bool:
 
 def broken(core: str) -> float:
     """How much a line looks like a fragment of a sentence."""
-    score = 2.0 if _OPEN_END.search(core) else 0.0
+    unfinished = _OPEN_END.search(core)
+    score = 2.0 if unfinished and is_last_word(core, unfinished[0]) else 0.0
     score += 3.0 if STARTS_MID.match(core) else 0.0
     for left, right in ("“”", "《》", "()", "「」", "【】"):
         score += 2.5 if core.count(left) != core.count(right) else 0.0
@@ -187,8 +192,8 @@ def has_verb(core: str) -> bool:
 
 
 def is_column(core: str) -> bool:
-    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts."""
+    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts (新时代 新征程 新伟业)."""
     parts = core.split()
     return bool(COLUMN.search(core)) or (
-        3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 2
+        3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 3
     )

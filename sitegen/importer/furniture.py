@@ -158,6 +158,8 @@ ALWAYS = (
         ),
     ),
     ("web address", r"^(?:https?://|www\.)\S+$"),
+    ("calendar", r"日 ?一 ?二 ?三 ?四 ?五 ?六"),
+    ("record of the publishing system", r"^(?:[a-z]{2,12}:\S+ +){2,}[a-z]{2,12}:\S*$"),
     ("calendar", r"^(?:[日一二三四五六]\s+){6}[日一二三四五六]$|^\d{1,2}(?:\s+\d{1,2}){3,}$"),
     (
         "page number",
@@ -180,6 +182,10 @@ ALWAYS = (
         ),
     ),
     ("page header", r"^[^。,]{0,40}第\s*[A-Z]?\d{1,3}\s*版[^。,]{0,30}$"),
+    ("page header", r"^\S{2,10} +(?:[A-Z]\d{1,2}|\d{1,2} *版)(?: +\S{2,8})?$|^\S{2,6} \d{2}$"),
+    ("page header", rf"^(?=[^。,]{{0,70}}$)[^|]+\|.*{_STAMP}.*\|"),
+    ("pointer to another page", r"^\((?:上接|下转|紧接|緊接).{0,12}版?\)$"),
+    ("site navigation", r"^(?:广告|廣告)?\s*(?:请|請)?(?:继续|繼續)?(?:往下|向下)(?:阅读|閱讀|滑动|滑動)$"),
     (
         "agency credit",
         (
@@ -270,12 +276,32 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
     """Why each line is furniture; nothing for the others."""
     reasons = [reason(line) for line in lines]
     first = next((i for i, line in enumerate(lines) if not reasons[i] and _BODY.search(line.flat)), len(lines))
-    for i in range(min(first, 4)):
-        if not reasons[i] and _DATE_LINE.match(lines[i].flat):
+    for i in range(min(first, 6)):
+        if i < 4 and not reasons[i] and _DATE_LINE.match(lines[i].flat):
             reasons[i] = "record of the publishing system"
+        elif not reasons[i] and (_TOP.fullmatch(lines[i].flat) or _under_header(lines, reasons, i)):
+            reasons[i] = "page header"
     _spread(lines, reasons)
     _page_titles(lines, reasons)
     return reasons
+
+
+#: Only at the top of a page: whom to call, a date in Chinese figures, who made the page.
+_TOP = re.compile(
+    r"\S{0,6}(?:热线|電話|电话|邮箱|传真|微信|QQ群?)\s*:\s*[\w\s@.+-]{5,}|"
+    r"[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日(?:\s*星期.)?|"
+    r"[A-Z]?\d{2} [\u3400-\u9fff]{2,6}|(?:图文|本版|值班|责任)?编辑\s*[:/]\s*\S{2,4}"
+)
+_SECTION_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+
+
+def _under_header(lines: Sequence[Line], reasons: Sequence[str], at: int) -> bool:
+    """Whether a word or two stand right under or over a line of the page's header: the name of the page."""
+    if not _SECTION_NAME.fullmatch(lines[at].flat):
+        return False
+    under = at > 0 and reasons[at - 1] == "page header" and lines[at].gap == 0
+    over = at + 1 < len(lines) and reasons[at + 1] == "page header" and lines[at + 1].gap == 0
+    return under or over
 
 
 _SITE = re.compile(r"(.{6,60}?)\s*[_|—-]+\s*[\u3400-\u9fff\U00020000-\U0003ffff_|A-Za-z -]{2,24}")

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from sitegen.importer.content import HEADINGS, Element, Found, reasons
-from sitegen.importer.lines import BREAK, Line, Lines, edges, line_of
+from sitegen.importer.lines import BREAK, HEADLINE_TAGS, Line, Lines, edges, line_of
 from sitegen.importer.piece import Drop, Piece, concat, inserted
 
 _TOKEN = re.compile(
@@ -44,6 +44,10 @@ _FURNITURE_NAMES = re.compile(
     r"toolbar|tools?|pager|pagination|prev|next|hot|rank\w*|login|search\w*|ads?|advert\w*|\w*banner|qrcode|tags?|links?)(?:$|[\s_-])",
     re.I,
 )
+#: Classes and made-up elements that say headline (公众号, 方正 and other publishing systems).
+_TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|headline|tit|bt|biaoti|font01)(?:$|[\s_-])", re.I)
+_SUBTITLE_NAMES = re.compile(r"sub|fu|second|small|author|source|info|site|page|node|list|more|related|nav", re.I)
+_RIGHT = re.compile(r"align\s*[=:]\s*[\"']?\s*right", re.I)
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 #: The longest row of a table that is looked for.
 _MOST_CELLS = 12
@@ -136,7 +140,7 @@ class _Reader:
         if line is None:
             self.gap += wanted or self.hard
         else:
-            tag = self.heading or ("strong" if self.strong >= len(line.piece.text) * 0.9 else "")
+            tag = self.heading or self._set_off() or ("strong" if self.strong >= len(line.piece.text) * 0.9 else "")
             if any(self.elements[i].name == "figcaption" for i in self.stack) or (self.image and not tag):
                 tag = "caption"
             line = Line(line.piece, line.flat, self.gap, line.indent, tag)
@@ -144,6 +148,13 @@ class _Reader:
             self.gap = 0
             self.image = False
         self.linked = self.strong = 0
+
+    def _set_off(self) -> str:
+        """How the innermost element sets its line off: as a headline by its class, or to the right like a signature."""
+        element = self.elements[self.stack[-1]]
+        if _TITLE_NAMES.search(f"{element.name} {element.labels}") and not _SUBTITLE_NAMES.search(element.labels):
+            return "title"
+        return "right" if element.right else ""
 
     def _tag(self, name: str, attrs: str, *, closing: bool) -> None:
         if name == "br":
@@ -185,7 +196,8 @@ class _Reader:
         labels = " ".join(next((g for g in m.groups() if g), "") for m in _ATTR.finditer(attrs))
         furniture = name in _FURNITURE_TAGS or bool(labels and _FURNITURE_NAMES.search(labels))
         furniture = furniture or bool(_HIDDEN.search(attrs))
-        self.elements.append(Element(name, self.stack[-1], furniture, labels))
+        right = bool(_RIGHT.search(attrs))
+        self.elements.append(Element(name, self.stack[-1], furniture, labels, right=right))
         index = len(self.elements) - 1
         self.elements[self.stack[-1]].children.append(index)
         if len(self.stack) < 400:
@@ -273,7 +285,7 @@ def html_lines(raw: str, *, hard_breaks: bool = False) -> Lines:
 def _mark_headline(out: Lines) -> None:
     """The first line that the page's own title repeats is its headline, if no heading is."""
     for i, line in enumerate(out.lines):
-        if line.tag in ("h1", "h2"):
+        if line.tag in HEADLINE_TAGS:
             return
         if 6 <= len(line.piece.text) <= 60 and line.piece.text in out.title:
             out.lines[i] = replace(line, tag="h1")

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from sitegen.importer import bylines, display, names, signatures
 from sitegen.importer.bylines import Credits
-from sitegen.importer.lines import Line
+from sitegen.importer.lines import HEADLINE_TAGS, Line
 
 HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _MAYBE_OPENING = re.compile(r"本[报報刊网網台]|[记記]者|[讯訊电電社]|通[讯訊][员員]")
 _MAYBE_CLOSING = re.compile(
-    r"[记記]者|通[讯訊][员員]|[摄攝图圖文][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|"
+    r"[记記]者|通[讯訊][员員]|[摄攝图圖文影][)】]?$|[)】〕\]]$|[。!?”」] +\S{1,3}(?: \S{1,2})?$|评论员|"
     rf"^(?:{bylines.CALLING})|作者|撰|供[图圖]$|^[文图圖][:/ ]|^[摄攝]|[编編][辑輯]"
 )
 END_MARK = re.compile(
@@ -40,6 +40,7 @@ _CAPTION_INSIDE = re.compile(
     r"。[图圖](?:片)?[为為是]|[,。](?:左|右|上|下)图(?:为|:)|\((?:上|下|左|右|见|如)?[图圖](?:片)?(?:[①-⑳])?\)$"
 )
 _PHOTO_WORDS = re.compile(
+    r"[。!?]\([^()]{1,12}(?:提供|供图|供圖|翻[摄攝]|[摄攝])\)$|"
     r"\((?:资料[图照]片?|資料[圖照]片?|图片来源|翻摄|AP|示意图)\S{0,10}\)$| (?:資料[圖图]片?|"
     r"资料图片?|网络图片?|新华社发|视觉中国|路透社?|法新社|翻攝\S{0,8}|本報資料照)$|"
     r"\((?:[左右]起?[一二三四五]|前排|中|后排)\)"
@@ -60,9 +61,13 @@ _DATE_ONLY = re.compile(
     r"^(?:二[〇○零O0]|20|19)[\u3400-\u9fff\U00020000-\U0003ffff\d〇○]{2}年.{0,12}[写作]?于.{1,8}$|"
     r"^\d{4}[-./]\d{1,2}[-./]\d{1,2}$|^(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$"
 )
+#: The number of a document, under its headline.
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,10}[〔\[(]\d{4}[〕\])](?:第 ?)?\d{1,5}号")
 _DASH = re.compile(r"^—{1,3}\s*(?=\S)")
 #: A question or a call that may be a headline: nobody says it.
-_QUESTION = re.compile(r"[^“「。?!][^。?!]+[?!]{1,2}")
+_QUESTION = re.compile(r"(?:[^“「。?!]|“[^”。?!]{1,10}”|「[^」。?!]{1,10}」)(?:[^。?!]| )+[?!]{1,2}")
+#: A question or a call that the line goes on after: no headline does so without a space.
+_ASKED_INSIDE = re.compile(r"[?!][\u3400-\u9fff]")
 #: A row of a table: cells set apart by spaces, one of them beginning or ending in a figure; or a row of names.
 _ROW = re.compile(
     r"(?:[^ ,。]{1,14} +)+(?:\S{0,6}[\d.]+%?\S{0,6})(?: +[^ ,。]{1,14})*|"
@@ -101,6 +106,8 @@ class Shape:
     date_only: bool = False
     row: bool = False
     bracketed: bool = False
+    numbered: bool = False
+    asked_inside: bool = False
     dash: int = 0
 
     @property
@@ -128,7 +135,21 @@ def shapes(lines: Sequence[Line]) -> list[Shape]:
     """The shape of every line."""
     out = [shape_of(line) for line in lines]
     speakers = Counter(label for shape in out if shape.qa and (label := _speaker(shape)))
-    return [replace(s, qa=False) if s.qa and speakers.get(_speaker(s)) == 1 else s for s in out]
+    out = [replace(s, qa=False) if s.qa and speakers.get(_speaker(s)) == 1 else s for s in out]
+    neighbours = zip([None, *out], out, [*out[1:], None], strict=False)
+    return [_with_pen_name(before, shape, after) for before, shape, after in neighbours]
+
+
+def _with_pen_name(before: Shape | None, shape: Shape, after: Shape | None) -> Shape:
+    """A short line that is no word, under a headline above text or at the end of a text, names an author.
+
+    Pen names need no surname, so only what stands around them shows them.
+    """
+    if before is None or shape.signature or shape.body or not (named := bylines.pen_name(shape.text)):
+        return shape
+    under = before.display and before.size >= 5 and after is not None and (after.body or after.size <= 20)
+    closes = before.body and before.end == "final" and before.size > 20 and (after is None or after.display)
+    return replace(shape, signature=named) if under or closes else shape
 
 
 #: Who speaks in any interview, and the labels of any notice; a name speaks more than once, or it is no name.
@@ -162,11 +183,12 @@ def shape_of(line: Line) -> Shape:
     core = text[start:end]
     final = bool(_FINAL.search(core[-12:]) or (core[-1:] in ")】〕" and _FINAL_NOTE.search(core[-50:])))
     dash = _DASH.match(text)
+    set_large = line.tag in HEADLINE_TAGS and size <= 60
     return Shape(
         line,
         (start, end),
         "final" if final else _ending(core),
-        body=opening is not None or _is_body(core, final=final),
+        body=opening is not None or (_is_body(core, final=final) and not set_large),
         opening=opening,
         closing=closing,
         signature=bylines.bare_signature(core) if size <= 16 and not final else None,
@@ -176,9 +198,11 @@ def shape_of(line: Line) -> Shape:
         item=bool(_ITEM.match(core)),
         bullet=bool(_BULLET.match(core)),
         head_mark=bool(display.HEAD_MARK.match(core)),
-        qa=size < 2000 and bool(_QA.match(core[:16])),
+        qa=size < 2000 and not set_large and bool(_QA.match(core[:16])),
         date_only=size <= 24 and bool(_DATE_ONLY.match(core.replace(" ", ""))),
         row=size <= 60 and is_row(core),
+        numbered=size <= 30 and bool(_DOCUMENT.fullmatch(core)),
+        asked_inside=size <= 45 and bool(_ASKED_INSIDE.search(core)) and not _QA.match(core[:16]),
         bracketed=size <= 60 and bool(_BRACKETED.fullmatch(core)),
         dash=dash.end() if dash and opening is None else 0,
     )
@@ -249,7 +273,7 @@ def _is_body(core: str, *, final: bool) -> bool:
         return True
     if "。" in core:
         return True
-    if len(core) <= 30 and _QUESTION.fullmatch(core) and not _QA.match(core[:16]):
+    if len(core) <= 34 and _QUESTION.fullmatch(core) and not _QA.match(core.lstrip("◎○●■□◆▲ ")[:16]):
         return False
     return final and len(core) >= 8 and (bool(_CLAUSE.search(core)) or core[-1] in "。”」")
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from sitegen.importer.flat import flat
 from sitegen.importer.piece import Drop, Piece, from_raw
 
+#: Tags of a headline: `title` is an element that only its class calls one.
+HEADLINE_TAGS = ("h1", "h2", "title")
 BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = "\ufeff\u200b"
 _EDGES = re.compile(rf"[\s{_UNSEEN}]*")
@@ -21,7 +23,7 @@ class Line:
     """One printed line, white space at its ends gone; `flat` has the same length as the piece's text.
 
     `gap` counts the blank lines before it, `indent` its leading spaces (an ideographic one is two), and `tag` is
-    the HTML element that sets it off (`h1` to `h6`, `strong`, `caption`, `verse`), if any.
+    the HTML element that sets it off (`h1` to `h6`, `strong`, `caption`, `title`, `right` for an alignment), if any.
     """
 
     piece: Piece

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sitegen.importer import display
 from sitegen.importer.context import Context
 from sitegen.importer.layout import Shape
+from sitegen.importer.lines import HEADLINE_TAGS
 from sitegen.importer.signatures import CUT_BYLINE
 from sitegen.importer.words import hangs, straddles
 
@@ -20,6 +21,8 @@ KICKER, TITLE, MORE, SUBTITLE, BYLINE, HEAD, PARA, JOIN, CAPTION, CREDIT, VERSE,
 )  # fmt: skip
 #: How the headline of a document goes on after the office's name.
 _ABOUT = ("关于", "關於")
+#: Characters of the longest headline that is believed, and only right above a byline.
+_LONGEST_HEADLINE = 64
 #: A reading that must not be.
 NEVER = -50.0
 
@@ -56,6 +59,8 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
         )
         if shape.dash and shape.size <= 50:
             yield SUBTITLE, 1.0
+        if shape.end == "open" and shape.size <= _LONGEST_HEADLINE and after is not None and after.credits is not None:
+            yield TITLE, 1.5
         return
     alike = at.alike and not display.FRESH.match(shape.text) and not display.is_open(shape.text)
     onward = 0.0 if alike or " " in shape.text else _runs_on(shape, after, at.pairs)
@@ -81,20 +86,25 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
     if shape.bracketed and shape.head_mark and shape.size <= 5:  # the number of a poem or a section
         yield HEAD, 3.0
         return
+    if shape.numbered:  # the number of a document
+        yield SUBTITLE, 3.0
+        return
     if shape.bracketed:  # a remark on the headline above it or on the list before it
         yield SUBTITLE, 1.0
         yield PARA, 0.5
         return
     if shape.signature is not None:
-        yield BYLINE, 0.8
+        yield BYLINE, 0.8 if shape.line.tag != "right" else 2.0
     # On a page with real headings, bold lines are section heads.
-    bold = tag in ("strong", "h3", "h4") and page.headings
+    bold = tag in ("strong", "h3", "h4") and page.headings and not at.above_verse
     headline = (
         display.headline_score(text, "" if bold else tag)
         - (0.8 if alike else 0.0)
         - (3.0 if shape.qa and shape.end != "open" else 0.0)
     )
-    likely = announces(shape, after) + 1.5 * (at.above_verse and shape.size < 4)  # a poem may be called by one word
+    likely = (
+        -1.0 * (at.page.tagged and not tag) + announces(shape, after) + 1.5 * (at.above_verse and shape.size < 4)
+    )  # a poem may be called by one word
     yield TITLE, headline + wide + likely - 2.0 * onward - 1.4 * level
     yield MORE, headline * 0.5 - (2.0 if verse else 0.0) + _second_line(shape, at) - 0.7 * level
     yield (
@@ -130,7 +140,7 @@ def announces(shape: Shape, after: Shape | None) -> float:
     if display.SALUTATION.match(after.text):
         return 1.5
     if display.BRIEFS.fullmatch(shape.text):
-        return 1.5 if after.item or after.bullet else 0.0
+        return 1.5 if after.item or after.bullet else -4.0 if after.display and not after.row else 0.0
     return 1.0 if after.bullet and not shape.bullet else 0.0
 
 
@@ -148,7 +158,7 @@ def _above_headline(shape: Shape, after: Shape | None) -> float:
     """How the next line shows a kicker: it is set larger; but an office above 关于 is half of a document's headline."""
     if after is None or not after.display:
         return 0.0
-    larger = not shape.line.tag and after.line.tag in ("h1", "h2", "h3", "strong") and after.line.gap <= 1
+    larger = not shape.line.tag and after.line.tag in (*HEADLINE_TAGS, "h3", "strong") and after.line.gap <= 1
     document = after.text.startswith(_ABOUT) and display.PLACE_END.search(shape.text)
     return 1.5 * larger - 4.0 * bool(document)
 
@@ -160,7 +170,8 @@ def _second_line(shape: Shape, at: Context) -> float:
         return 0.0
     larger = bool(shape.line.tag) and not before.line.tag
     of_office = bool(display.PLACE_END.search(before.text)) and shape.text.startswith(_ABOUT)
-    return 0.8 * (" " in shape.text and " " not in before.text) - 2.0 * larger + 4.0 * of_office
+    even = abs(shape.size - before.size) <= 1 and shape.size >= 6 and shape.line.gap == 0
+    return 0.8 * (" " in shape.text and " " not in before.text) - 2.0 * larger + 4.0 * of_office + 0.6 * even
 
 
 def _level(shape: Shape, at: Context, *, alike: bool) -> float:
@@ -201,7 +212,12 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
 def _short_paragraph(shape: Shape) -> float:
     """How much a short line without a full stop reads like running text."""
     score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
-    score += 2.5 if shape.end in ("colon", "final") else 1.0 if shape.end == "comma" else 0.0
+    asks = shape.text[-1:] in "?!"
+    score += (
+        2.5 if shape.end == "colon" or (shape.end == "final" and not asks) else 1.0 if shape.end == "comma" else 0.0
+    )
+    score += 2.0 if shape.asked_inside else 0.0
+    score += 2.5 if display.CONTACT.search(shape.text) else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
     fresh = display.FRESH.match(shape.text) and shape.text[0] not in "“「在"
     score += (1.8 if "," in shape.text else 1.0) if fresh else 0.0
@@ -221,7 +237,14 @@ def caption_score(shape: Shape, after: Shape | None) -> float:
 def join_score(shape: Shape, at: Context) -> float:
     """How much a line goes on in the middle of the sentence before it."""
     before, page = at.before, at.page
-    if before is None or shape.opening is not None or shape.date_only or before.end_mark or before.closing:
+    if (
+        before is None
+        or shape.opening is not None
+        or shape.date_only
+        or before.end_mark
+        or before.closing
+        or at.under_row
+    ):
         return NEVER
     if shape.dash or shape.qa:
         return NEVER

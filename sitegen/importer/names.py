@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sitegen.zh.words import is_word
+from sitegen.zh.characters import simplified
+from sitegen.zh.words import is_word, tag
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
@@ -21,7 +22,7 @@ SURNAMES = frozenset(
     "相查后荆红游竺权逯盖益桓公佟年闫付代肖覃仝苑原晋楚鹿逢展揭海岳战亓商牟佘佴伯赏墨哈谯笪阳苟初门甯辜操丛楼修"
     "趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴華魏謝鄒竇雲蘇韋馬鳳兪費賀湯羅畢鄔樂時齊顧黃蕭計談龐紀項貝蓮閔賈婁顏鍾駱萬盧莫經裘繆"
     "應鄧單諸鈕龔榮陸儲烏車榮寧欒厲劉龍葉蘭蘇賴藺喬陰蒼雙聞黨譚貢勞莊閻連習魚廣祿闕東師鞏聶關權蓋楊溫瞿饒鄺關鄧紅遊岳"
-    "朴旷栗檀迟鄢邸缑綦矫琚郄雒蹇铁银闪妥撒拜帅帖户敬母渠竹芦芶苌茆菅萨衣豆贠郇隽青靖黑俎刀呙官宾密寻崇布库弋归忻折招"
+    "符介南區朴旷栗檀迟鄢邸缑綦矫琚郄雒蹇铁银闪妥撒拜帅帖户敬母渠竹芦芶苌茆菅萨衣豆贠郇隽青靖黑俎刀呙官宾密寻崇布库弋归忻折招"
     "拓敏普智木未杞植潭火炅玉留畅疏盘盍睢税粟绳续腾英茶镡随革顿颛骞尧由种買遲鐵銀賓尋歸"
     "鬱岑練涂塗仉禤冼佃詹邝隋冼鍾麥麦"
 )
@@ -60,14 +61,30 @@ def surname_length(text: str) -> int:
     return 1 if text[:1] in SURNAMES else 0
 
 
-def is_name(text: str) -> bool:
-    """Whether `text`, without spaces, can be one person's full name (so a bare line of it is a signature)."""
+def is_name(text: str, *, spaced: bool = False) -> bool:
+    """Whether `text`, without spaces, can be one person's full name (so a bare line of it is a signature).
+
+    A name that was printed `spaced` (毕 竟) may be a word as well.
+    """
     if _FOREIGN.fullmatch(text):
         return True
     if not _HAN.fullmatch(text) or _NOT_NAMES.search(text):
         return False
     surname = surname_length(text)
-    return bool(surname) and 2 <= len(text) <= surname + 2 and not is_word(text)
+    return bool(surname) and 2 <= len(text) <= surname + 2 and (spaced or not is_word(text))
+
+
+_PLACE = re.compile(r"[省市县縣区區州旗镇鎮乡鄉村]$")
+
+
+def is_place(text: str) -> bool:
+    """Whether `text` is a place where people live, by its last character or because the dictionary knows it."""
+    return bool(_PLACE.search(text)) or tag(simplified(text)) == "ns"
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has `word` as a person's name."""
+    return tag(word).startswith("nr")
 
 
 def is_no_name(text: str) -> bool:

@@ -52,18 +52,57 @@ class Labelled:
 
 
 def label(shapes: Sequence[Shape]) -> list[Labelled]:
-    """The best reading of a page."""
+    """The best reading of a page; a section head that is the only one of its article is rather a headline."""
     if not shapes:
         return []
+    at = contexts(shapes)
+    found = _best(shapes, at)
+    alone = frozenset(i for i in _lone_heads(found) if not at[i].alike)
+    if alone:
+        again = _best(shapes, at, alone)
+        alone = frozenset(i for i in alone if again[i].label == TITLE)
+        found = _best(shapes, at, alone) if alone else found
+    return found
+
+
+def _lone_heads(labelled: Sequence[Labelled]) -> frozenset[int]:
+    """Lines read as the only section head of an article: unmarked, after a whole paragraph of a signed text."""
+    out: set[int] = set()
+    heads: list[int] = []
+    for i, line in enumerate([*labelled, None]):
+        if line is None or (line.label in (KICKER, TITLE) and labelled[i - 1].label not in HEADLINES):
+            out.update(heads if len(heads) == 1 else ())
+            heads = []
+        elif line.label == HEAD:
+            heads.append(i)
+    return frozenset(i for i in out if _could_open(labelled[i - 1], labelled[i].shape))
+
+
+def _could_open(before: Labelled, shape: Shape) -> bool:
+    """Whether an article can end above a line and another begin with it."""
+    plain = (
+        not shape.head_mark
+        and not shape.line.tag
+        and not shape.line.indent
+        and shape.size >= 4
+        and before.label != VERSE
+    )
+    return plain and before.status in (SIGNED, CLOSED) and before.label in BODY and before.shape.end == "final"
+
+
+def _best(shapes: Sequence[Shape], at: Sequence[Context], no_heads: frozenset[int] = frozenset()) -> list[Labelled]:
+    """The best path through a page on which the lines `no_heads` are no section heads."""
     paths: dict[State, float] = {("start", CLOSED): 0.0}
     history: list[dict[State, State]] = []
-    for shape, at in zip(shapes, contexts(shapes), strict=True):
-        looks = dict(readings(shape, at))
+    for i, (shape, here) in enumerate(zip(shapes, at, strict=True)):
+        looks = dict(readings(shape, here))
+        if i in no_heads:
+            looks.pop(HEAD, None)
         best: dict[State, float] = {}
         origin: dict[State, State] = {}
         for state, score in paths.items():
             for name, look in looks.items():
-                for status, step in _steps(state, name, shape, at):
+                for status, step in _steps(state, name, shape, here):
                     total = score + look + step
                     key = (name, status)
                     if total > best.get(key, NEVER * 1e6):

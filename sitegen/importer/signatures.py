@@ -13,7 +13,7 @@ from sitegen.importer.bylines import ANY_ROLE, HAN, KIND, Credits, Named, Span, 
 
 #: 本报讯 and its kin; the house names are whatever stands before 讯.
 _OWN = (
-    rf"[【\[〔(]?\s*本[报報刊网網台]{HAN}{{0,4}}?(?:[讯訊]|消息)\s*[】\]〕)]?"
+    rf"[【\[〔(]?\s*本[报報刊网網台]{HAN}{{0,6}}?\s*(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:[讯訊]|消息)\s*[】\]〕)]?"
     rf"|[【\[〔(]{HAN}{{2,8}}[讯訊][】\]〕)]"
     rf"|{HAN}{{2,4}}[讯訊]\s*/"
     rf"|{HAN}{{1,6}}[报報网網社][讯訊](?=\s*[(【〔]|\s+(?:记者|記者))"
@@ -53,7 +53,7 @@ def opening(text: str) -> Credits | None:
         people += found.people
         at = group.end()
     if not people:
-        people, at = _unbracketed(head, at, run_in=dateline is not None)
+        people, at = _unbracketed(head, at, run_in=dateline is not None or head.startswith(_OUR_OWN))
     if dateline is None and not people:
         return None
     rest = _SPACE.match(text, at)
@@ -61,6 +61,8 @@ def opening(text: str) -> Credits | None:
 
 
 _SPACE = re.compile(r"[\s:]*")
+#: What makes 记者 X Y at the head of a paragraph a byline and not a sentence about a reporter.
+_OUR_OWN = ("本报", "本報", "本刊", "本网", "本網")
 
 
 def _unbracketed(head: str, at: int, *, run_in: bool) -> tuple[list[Named], int]:
@@ -115,6 +117,7 @@ _READERS = tuple(
         (
             rf"\(?(?P<name>{HAN}{{2,4}})/{HAN}{{2,6}}(?:,{HAN}{{1,8}})?\)?",
             rf"[□■○●◎]?\s*(?:{HAN}{{1,12}}\s+)?(?P<name>{HAN}{{2,4}})\s*\(\d{{1,2}}[岁歲]\)",
+            rf"(?P<place>{HAN}{{2,12}}) +(?:[读讀]者 +)?(?P<name>{HAN}{{2,4}})",
             rf"[□■○●◎]?\s*(?P<name>{HAN}{{2,4}})\s*\({HAN}{{1,14}}(?:[省市县区區縣镇鎮乡鄉村校院系班厂社级級]|[学學]生|教[师師])\)",
         ),
     )
@@ -122,11 +125,13 @@ _READERS = tuple(
 
 
 def reader(text: str) -> Credits | None:
-    """A line that names a reader and where or how old he is: (张三/某市,教师), 某县 李四(10岁)."""
+    """A line that names a reader and where or how old he is: (张三/某市,教师), 某县 李四(10岁), 某市某区 王五."""
     if _SOURCE.fullmatch(text.strip("()")) and text.startswith("("):
         return Credits(0, len(text))
     for pattern in _READERS:
         match = pattern.fullmatch(text)
+        if match and "place" in match.groupdict() and not names.is_place(match["place"]):
+            continue
         if match and (names.is_name(match["name"]) or "岁" in text):
             return Credits(0, len(text), (Named(match["name"], ("author",), (match.span("name"),)),))
     return None

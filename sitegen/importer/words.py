@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sitegen.zh.words import tagged
+from sitegen.zh.characters import simplified
+from sitegen.zh.words import tag, words_of
 
 #: How much of a line is read on either side of its break: enough for the words there to be found as in their sentence.
 _REACH = 12
@@ -18,24 +19,27 @@ _HAN_START = re.compile(r"[\u3400-\u9fff]+")
 
 @lru_cache(maxsize=8192)
 def _straddles(left: str, right: str) -> float:
-    at = 0
-    for word, _ in tagged(left + right):
-        if at < len(left) < at + len(word):
-            return 0.8 if len(word) == 2 else 1.0
-        at += len(word)
-    return 0.0
+    words = words_of(left + right)
+    if not words.inside[len(left)]:
+        return 0.0
+    return 0.8 if len(words.words[words.index(len(left))]) == 2 else 1.0
 
 
-#: Parts of speech that no headline ends with: adverbs, prepositions, conjunctions (of two characters or more; single
-#: ones are mistaken for parts of names).
-_HANGING = frozenset("dpc")
+#: Parts of speech that no headline ends with: adverbs, prepositions, conjunctions, numbers, measures (of two characters
+#: or more; single ones are mistaken for parts of names).
+_HANGING = frozenset("dpcmq")
+
+
+def is_last_word(text: str, ending: str) -> bool:
+    """Whether the `ending` of a text is a word (or a mark) by itself and not the last part of one (退还)."""
+    return words_of(text[-_REACH:]).words[-1] == simplified(ending)
 
 
 @lru_cache(maxsize=8192)
 def hangs(text: str) -> bool:
     """Whether a text ends with a word that wants another after it."""
-    words = tagged(text[-_REACH:])
-    return bool(words) and len(words[-1][0]) > 1 and words[-1][1] in _HANGING
+    last = words_of(text[-_REACH:]).words[-1:]
+    return bool(last) and len(last[0]) > 1 and tag(last[0]) in _HANGING
 
 
 def straddles(before: str, after: str) -> float:

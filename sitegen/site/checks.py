@@ -13,8 +13,8 @@ from sitegen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.model import Article, Block, Document, Place, Term
 from sitegen.site.assemble import Site, article_blocks
 from sitegen.text import count_han
+from sitegen.zh.characters import fold
 from sitegen.zh.pinyin import align
-from sitegen.zh.scripts import fold
 
 Check = Callable[[Site], Iterable[Diagnostic]]
 

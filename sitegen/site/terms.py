@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from sitegen.model import Block
 from sitegen.site.assemble import Site, article_blocks
 from sitegen.text import HAN, count_han
+from sitegen.zh.characters import Folded, fold
 from sitegen.zh.lexicon import Entry, Lexicon
-from sitegen.zh.scripts import Folded, fold
 
 _QUOTED = re.compile(f"[“「『‘]([{HAN}0-9+、·]{{2,20}})[”」』’]")
 _NUMBER = "一二两三四五六七八九十百双"

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model import Block, Mark, Place, Style, Term
+from sitegen.zh.characters import Folded, fold
 from sitegen.zh.lexicon import Entry, Lexicon, leftmost_longest
 from sitegen.zh.places import Doubt, Gazetteer
-from sitegen.zh.scripts import Folded, fold
 
 _CLOSED = frozenset({"code", "link", "lock", "mark", "note"})
 #: No place links in headings and headlines (editorial policy); their terms are listed.

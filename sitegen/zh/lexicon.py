@@ -7,9 +7,9 @@ This module knows neither what an entry means nor how text is folded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -88,26 +88,53 @@ class Replacer:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._chars = str.maketrans({key: value for key, value in table.items() if len(key) == 1})
-        phrases = {key: value for key, value in table.items() if len(key) > 1}
-        self._values = list(phrases.values())
+        self._phrases = {key: value for key, value in table.items() if len(key) > 1}
         self._automaton = (
-            AhoCorasick(list(phrases), MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-            if phrases
+            AhoCorasick(list(self._phrases), MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+            if self._phrases
             else None
         )
 
-    def replace(self, text: str) -> str:
-        """`text` with phrases replaced first, then the single characters between them."""
+    def replace(self, text: str, allowed: Allowed | None = None) -> str:
+        """`text` with phrases replaced first, then the single characters between them.
+
+        A phrase from `start` to `end` for which `allowed(start, end)` is false is no phrase.
+        """
         if self._automaton is None:
             return text.translate(self._chars)
         out: list[str] = []
         at = 0
-        for index, start, end in self._automaton.find_matches_as_indexes(text):
+        for start, end in self._found(text, allowed or _any):
             out.append(text[at:start].translate(self._chars))
-            out.append(self._values[index])
+            out.append(self._phrases[text[start:end]])
             at = end
         out.append(text[at:].translate(self._chars))
         return "".join(out)
+
+    def _found(self, text: str, allowed: Allowed) -> Iterator[tuple[int, int]]:
+        """The allowed phrases, leftmost and then longest; behind one that is not, the search begins again."""
+        base = 0
+        while self._automaton and base < len(text):
+            for _, start, end in self._automaton.find_matches_as_indexes(text[base:]):
+                start, end = base + start, base + end
+                ends = (stop for stop in range(end, start + 1, -1) if text[start:stop] in self._phrases)
+                stop = next((stop for stop in ends if allowed(start, stop)), 0)
+                if stop:
+                    yield start, stop
+                if stop != end:
+                    base = stop or start + 1
+                    break
+            else:
+                return
+
+
+#: Whether what stands from one offset to another may be taken for a phrase.
+Allowed: TypeAlias = Callable[[int, int], bool]
+
+
+def _any(start: int, end: int) -> bool:
+    """Every phrase is allowed."""
+    return True
 
 
 def _inside(start: int, end: int, guards: Iterable[str], found: Mapping[str, list[tuple[int, int]]]) -> bool:

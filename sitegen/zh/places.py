@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.model import Place
+from sitegen.zh.characters import fold
 from sitegen.zh.lexicon import Entry, Lexicon, Match
-from sitegen.zh.scripts import fold
 
 _CITY_KINDS = frozenset({"city", "municipality"})
 

@@ -1,4 +1,4 @@
-"""Simplified and Traditional: converting printed text, and folding text so that both compare equal.
+"""Simplified and Traditional: converting printed text.
 
 The dictionaries are OpenCC's, read from opencc-python-reimplemented; the archive's own overrides stand on top.
 Every conversion here keeps the length of the text (a converter that would not is refused), so that marks and
@@ -11,47 +11,14 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
-from sitegen.text import fold_width
+from sitegen.zh.characters import dictionary, opencc_file
 from sitegen.zh.heteronyms import ROLE
-from sitegen.zh.lexicon import Entry, Lexicon, Replacer
-
-#: Quotation marks carry no meaning of their own inside a term: “五星”支部 is 五星支部.
-QUOTES = frozenset("“”‘’「」『』\"'")
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """A text made comparable, and for each of its characters the offset in the text it was made from."""
-
-    text: str
-    offsets: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the original text of `self.text[start:end]`, which must not be empty."""
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-
-def fold(text: str) -> Folded:
-    """`text` in Simplified characters, half-width and lower case, without quotation marks."""
-    table = _fold_table()
-    chars: list[str] = []
-    offsets: list[int] = []
-    for offset, char in enumerate(text):
-        if char not in QUOTES:
-            chars.append(table.get(char) or fold_width(char).lower()[:1])
-            offsets.append(offset)
-    return Folded("".join(chars), tuple(offsets))
-
-
-def simplified(text: str) -> str:
-    """`text` with each character in its Simplified form, by itself; the same length."""
-    return text.translate(_simplifying())
+from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Replacer
+from sitegen.zh.words import words_of
 
 
 class Converter:
@@ -64,7 +31,7 @@ class Converter:
 
     def convert(self, text: str) -> str:
         """`text` in the other script; the same length."""
-        converted = self._chain[0].replace(text)
+        converted = self._chain[0].replace(text, _whole_words(text) if self._rules else None)
         if self._rules and len(converted) == len(text):
             converted = _by_rule(text, converted)
         for replacer in self._chain[1:]:
@@ -80,6 +47,16 @@ class Converter:
         for replacer in self._chain:
             out = replacer.replace(out)
         return out[:1] or char
+
+
+#: A phrase of so many characters is no accident, wherever it stands.
+_SURE = 4
+
+
+def _whole_words(text: str) -> Allowed:
+    """Phrases that cut no word in two (监察干部 holds 察干, but not as a word), and our own."""
+    cuts, own = words_of(text).cut_by, _own_data()["words"]
+    return lambda start, end: end - start >= _SURE or not cuts(start, end) or text[start:end] in own
 
 
 #: Where a character that no word decides takes another form: (character, form, before, after), the first match wins.
@@ -108,12 +85,12 @@ def _by_rule(text: str, converted: str) -> str:
 @cache
 def _chain(name: str) -> tuple[Replacer, ...]:
     """The dictionaries of one OpenCC configuration, a replacer for each step of its chain."""
-    config = json.loads(_opencc("config", f"{name}.json").read_text("utf-8"))
+    config = json.loads(opencc_file("config", f"{name}.json").read_text("utf-8"))
     steps: list[Replacer] = []
     for step in config["conversion_chain"]:
         table: dict[str, str] = {}
         for file in reversed(_dictionary_files(step["dict"])):
-            table |= _dictionary(file)
+            table |= dictionary(file)
         if name.startswith("s2") and not steps:
             table = _corrected(table)
         steps.append(Replacer(table))
@@ -147,33 +124,3 @@ def _dictionary_files(spec: Mapping[str, object]) -> list[str]:
         assert isinstance(parts, list)
         return [file for part in parts for file in _dictionary_files(part)]
     return [str(spec["file"])]
-
-
-@cache
-def _dictionary(file: str) -> dict[str, str]:
-    """An OpenCC text dictionary: key, tab, candidates separated by spaces, of which the first is taken."""
-    table = {}
-    for line in _opencc("dictionary", file).read_text("utf-8").splitlines():
-        key, _, values = line.strip().partition("\t")
-        if values:
-            table[key] = values.split(" ")[0]
-    return table
-
-
-@cache
-def _simplifying() -> Mapping[int, str]:
-    return str.maketrans(dict(_fold_table()))
-
-
-@cache
-def _fold_table() -> Mapping[str, str]:
-    variants = {char: base for char, base in _dictionary("TWVariantsRev.txt").items() if len(char) == 1}
-    simplified = {char: to for char, to in _dictionary("TSCharacters.txt").items() if len(to) == 1}
-    # A Taiwan variant folds through the standard Traditional form, so that 裡, 裏 and 里 all meet in 里.
-    table = {**{char: simplified.get(base, base) for char, base in variants.items()}, **simplified}
-    # OpenCC leaves 著 to its phrases (著名, but 着力); for comparing, both are one.
-    return {**table, "著": "着"}
-
-
-def _opencc(*parts: str) -> Traversable:
-    return files("opencc").joinpath(*parts)

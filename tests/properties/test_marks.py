@@ -13,8 +13,8 @@ from strategies import STEADY, markdown, texts
 from sitegen.model import Block
 from sitegen.read.markdown import parse_markdown
 from sitegen.zh.annotate import Annotator, Context
+from sitegen.zh.characters import fold
 from sitegen.zh.pinyin import Reader
-from sitegen.zh.scripts import fold
 
 contexts = st.builds(
     Context,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from strategies import STEADY, texts
 
 from sitegen.config import TO_HANS, TO_HANT
-from sitegen.zh.scripts import Converter, fold, own_words
+from sitegen.zh.characters import fold
+from sitegen.zh.scripts import Converter, own_words
 
 CONFIGURATIONS = (*TO_HANT, *TO_HANS)
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
