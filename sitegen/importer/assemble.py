@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sitegen.importer import headline, join, looks
+from sitegen.importer import headline, join, looks, order
 from sitegen.importer.bylines import Credits
 from sitegen.importer.context import Page
 from sitegen.importer.draft import Block, Draft, Edit
@@ -137,7 +137,9 @@ class _Builder:
         """Read the lines in order, then finish the whole."""
         run: list[Shape] = []
         kind = ""
-        for line in group.lines:
+        found = order.restored(group.lines)
+        self.draft.edits += [Edit(0, "restore-order", why) for why in found.why]
+        for line in found.lines:
             if line.label in (looks.BYLINE, looks.CREDIT) or line.label in HEADLINES:
                 self._block(kind, run)
                 run, kind = [], ""

@@ -104,7 +104,7 @@ def page_facts(shapes: Sequence[Shape]) -> Page:
         total > 2 and indents >= 0.5 * total,
         any(s.credits or s.opening or s.closing for s in shapes) or not body,
         heads_flush=_heads_flush(shapes, begun >= 0.7 * len(starts) and len(starts) > 2),
-        headings=any(s.line.tag in ("h1", "h2") for s in shapes) or _bold_is_inside(shapes),
+        headings=any(s.line.tag in HEADLINE_TAGS for s in shapes) or _bold_is_inside(shapes),
         tagged=any(s.line.tag in HEADLINE_TAGS for s in shapes),
         broken=sum(s.end == "open" for s in body) >= max(2, 0.1 * len(body)),
         flush=sum(g > 0 for g in gaps) <= 0.1 * len(gaps),

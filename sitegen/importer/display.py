@@ -69,7 +69,8 @@ _OPEN_END = re.compile(
 #: Headlines that name a kind of text: a notice, a list of briefs.
 NOTICE = re.compile(
     r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|"
-    r"公约|名单|一览表|时刻表|价格表|均价|参考价|零售价|批发价|天气预报|节目预告|节目单|简章|须知|指南|榜单|积分榜|成绩|成绩单|讣 ?告|"
+    r"公约|名单|一览表|时刻表|价格表|均价|参考价|零售价|批发价|"
+    r"天气预报|节目预告|节目单|简章|须知|指南|榜单|积分榜|成绩|成绩单|讣 ?告|"
     r"意见|征稿|征文|征集令|招募令|公約|公告|啟事|聲明)(?:\([^()]{1,12}\))?$|^遗失声明"
 )
 BRIEFS = re.compile(
@@ -90,11 +91,13 @@ def names_a_kind(core: str) -> bool:
 FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]")
 #: How people sign letters without a name.
 LETTER_WRITER = re.compile(
-    r"^(?:失主|寻物人|寻人者|启事人|声明人|公示人|具函人):.{2,8}$|^.{0,12}?一 ?(?:名|位|个)?.{0,6}(?:居 ?民|市民|村民|读者|讀者|业主|住户|家长|职工|工人|女工|司机|老人|学生|群众)$"
+    r"^(?:失主|寻物人|寻人者|启事人|声明人|公示人|具函人):.{2,8}$|"
+    r"^.{0,12}?一 ?(?:名|位|个)?.{0,6}(?:居 ?民|市民|村民|读者|讀者|业主|住户|家长|职工|工人|女工|司机|老人|学生|群众)$"
 )
 #: How a letter begins.
 SALUTATION = re.compile(
-    r"[\u3400-\u9fff]{1,6}(?:同志|先生|女士|老师|老師|读者|讀者|小姐)(?:们)?[:,]?$|(?:编 ?辑|編輯|主编) ?(?:同 ?志|部|先生|您好|你好)|(?:尊敬|亲爱|敬爱|親愛)的[^,。]{2,20}:"
+    r"[\u3400-\u9fff]{1,6}(?:同志|先生|女士|老师|老師|读者|讀者|小姐)(?:们)?[:,]?$|"
+    r"(?:编 ?辑|編輯|主编) ?(?:同 ?志|部|先生|您好|你好)|(?:尊敬|亲爱|敬爱|親愛)的[^,。]{2,20}:"
 )
 #: How a report begins: with its day.
 DATED = re.compile(
@@ -192,7 +195,10 @@ def has_verb(core: str) -> bool:
 
 
 def is_column(core: str) -> bool:
-    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts (新时代 新征程 新伟业)."""
+    """Whether a short line names a regular column: by its last word, or as a slogan of three or four short parts.
+
+    新时代 新征程 新伟业 is one; 抢单 抢料 抢人 is a headline.
+    """
     parts = core.split()
     return bool(COLUMN.search(core)) or (
         3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 3

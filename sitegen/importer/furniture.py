@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sitegen.importer import names
 from sitegen.importer.lines import Line
-from sitegen.importer.piece import Drop
+from sitegen.importer.piece import Drop, Piece
 
 _STAMP = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _WEEKDAY = r"(?:星期|周|週|礼拜)[一二三四五六日天]"
@@ -243,12 +244,16 @@ _ANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """The lines that may belong to articles, what was dropped, and the page's own date (ISO) with its words."""
+    """The lines that may belong to articles, what was dropped, and the page's own date (ISO) with its words.
+
+    `author` is the name that a record of the publishing system gives; it is not among the drops.
+    """
 
     lines: list[Line]
     drops: list[Drop]
     date: str = ""
     date_words: str = ""
+    author: Piece = field(default_factory=Piece)
 
 
 def clear(lines: Sequence[Line]) -> Cleared:
@@ -256,15 +261,25 @@ def clear(lines: Sequence[Line]) -> Cleared:
     reasons = _reasons(lines)
     kept, drops = [], []
     date = words = ""
+    author = Piece()
     for line, reason in zip(lines, reasons, strict=True):
         if not reason:
             kept.append(line)
             continue
-        drops += line.piece.drop(reason)
+        named = _AUTHOR.search(line.flat) if reason == RECORD and not author else None
+        if named and names.is_name(named[1]):
+            author = line.piece.cut(*named.span(1))
+            drops += [*line.piece.cut(0, named.start(1)).drop(reason), *line.piece.cut(named.end(1)).drop(reason)]
+        else:
+            drops += line.piece.drop(reason)
         found = _DATE.search(line.flat) if not date else None
         if found and reason in ("page header", "record of the publishing system"):
             date, words = _iso(found), found[0]
-    return Cleared(kept, drops, date, words)
+    return Cleared(kept, drops, date, words, author)
+
+
+RECORD = "record of the publishing system"
+_AUTHOR = re.compile(r"作者\s*:\s*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])")
 
 
 def _iso(match: re.Match[str]) -> str:

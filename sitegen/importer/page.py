@@ -15,6 +15,7 @@ from sitegen.importer.assemble import Group, assemble
 from sitegen.importer.draft import Draft, Facts
 from sitegen.importer.ledger import Fate
 from sitegen.importer.lines import Lines, plain_lines
+from sitegen.importer.piece import Drop, Piece
 from sitegen.model import RawLines
 from sitegen.text import count_han
 
@@ -46,6 +47,8 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
     shapes = layout.shapes(lines)
     made = assemble(segment.label(shapes), context.page_facts(shapes))
     drops = [*found.drops, *noise, *cleared.drops, *made.drops]
+    if cleared.author:
+        drops += _credit(cleared.author, made.drafts)
     _place(text, made.drafts, made.groups, page)
     script = facts.script or _script(text)
     for draft in made.drafts:
@@ -54,6 +57,15 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
     known = _facts(facts, cleared, script)
     joins = sum(e.kind.startswith("join") for d in made.drafts for e in d.edits)
     return Cut(tuple(made.drafts), tuple(spans), known, tuple(ledger.unplaced(text, spans)), joins + joined)
+
+
+def _credit(author: Piece, drafts: Sequence[Draft]) -> list[Drop]:
+    """Name the author that the page's record names, if the page is one article and names nobody itself."""
+    if len(drafts) != 1 or any(c.role in ("author", "reporter") for c in drafts[0].byline):
+        return author.drop(furniture.RECORD)
+    drafts[0].credit(author.text, "author")
+    drafts[0].words.append(author)
+    return []
 
 
 def _lines(text: str, html_page: bool | None) -> Lines:
