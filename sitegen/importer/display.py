@@ -158,6 +158,7 @@ def cannot_begin(text: str) -> bool:
     return bool(STARTS_MID.match(text) or HANGING.match(text) or _REST_OF_LIST.match(text))
 
 
+@lru_cache(maxsize=8192)
 def is_open(core: str) -> bool:
     """Whether a quotation, title or bracket is opened and not closed: the sentence must go on."""
     return any(core.count(left) > core.count(right) for left, right in ("“”", "《》", "()", "「」", "【】"))

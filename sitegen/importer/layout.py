@@ -84,12 +84,14 @@ _CLAUSE = re.compile(r"[,、;:]")
 class Shape:
     """What one line looks like. Offsets are those of the line's flat text.
 
-    `core` is the stretch without dateline, end mark and byline at the end; the flags are about it. `end` is how it
+    `core` is the stretch without dateline, end mark and byline at the end, `text` it as flat text; the flags are
+    about it. `end` is how it
     ends: `final` (a full stop), `comma`, `colon`, `semi` or `open` (in mid-sentence or a headline).
     """
 
     line: Line
     core: tuple[int, int]
+    text: str
     end: str
     body: bool
     opening: Credits | None = None
@@ -114,11 +116,6 @@ class Shape:
     def size(self) -> int:
         """Characters of the core."""
         return self.core[1] - self.core[0]
-
-    @property
-    def text(self) -> str:
-        """The core as flat text."""
-        return self.line.flat[self.core[0] : self.core[1]]
 
     @property
     def display(self) -> bool:
@@ -169,14 +166,16 @@ def shape_of(line: Line) -> Shape:
     text = line.flat
     size = len(text)
     if size <= 5 and END_MARK.fullmatch(text):
-        return Shape(line, (0, 0), "final", body=True, end_mark=(0, size))
+        return Shape(line, (0, 0), "", "final", body=True, end_mark=(0, size))
     whole = (
         bylines.credit_group(text) if size <= 100 and _MAYBE_CLOSING.search(text) and not text.endswith("。") else None
     )
     if whole is None and size <= 100:
         whole = _marked_credit(text) or _bracketed_name(text) or (signatures.reader(text) if size <= 30 else None)
     if whole is not None:
-        return Shape(line, (0, size), "open", body=False, credits=whole, end_mark=_end_mark(text, size, credit=True))
+        return Shape(
+            line, (0, size), text, "open", body=False, credits=whole, end_mark=_end_mark(text, size, credit=True)
+        )
     opening = signatures.opening(text) if _MAYBE_OPENING.search(text, 0, 60) else None
     start = opening.end if opening else 0
     end, mark, closing = _tail(text, start)
@@ -187,6 +186,7 @@ def shape_of(line: Line) -> Shape:
     return Shape(
         line,
         (start, end),
+        core,
         "final" if final else _ending(core),
         body=opening is not None or (_is_body(core, final=final) and not set_large),
         opening=opening,

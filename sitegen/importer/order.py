@@ -52,6 +52,8 @@ def restored(lines: Sequence[Labelled]) -> Restored:
 def _links(lines: Sequence[Labelled], texts: Sequence[int]) -> dict[int, int]:
     """Which line goes on with which other than the next, by words cut in two; all of them or none."""
     after = dict(pairwise(texts))
+    if all(i in after and _fits(lines, i, after[i]) for i in texts if _open(lines[i].shape)):
+        return {}
     before = {j: i for i, j in after.items()}
     links = {i: j for i, j in _matched(lines, texts).items() if j != after.get(i)}
     if len(links) == 1 and not all(_begins_inside(lines[j].shape) for j in links.values()):

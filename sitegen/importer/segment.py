@@ -7,7 +7,7 @@ byline or an end mark is the strongest sign of where articles begin and end. Kno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.importer.context import Context, contexts
@@ -42,6 +42,10 @@ BODY = frozenset((PARA, JOIN, VERSE, SIGN, CAPTION, CREDIT, HEAD))
 _LEAVING = {UNSIGNED: -1.0, SIGNED: 0.0, CLOSED: 1.5, LED: 1.0, PICTURED: 0.5}
 
 
+#: A path so far behind the best one never wins (no difference on several hundred test pages at 10).
+_BEAM = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A line with its label; `status` is that of its article after it, `margin` how clear the decision was."""
@@ -56,48 +60,50 @@ def label(shapes: Sequence[Shape]) -> list[Labelled]:
     if not shapes:
         return []
     at = contexts(shapes)
-    found = _best(shapes, at)
-    alone = frozenset(i for i in _lone_heads(found) if not at[i].alike)
-    if alone:
-        again = _best(shapes, at, alone)
-        alone = frozenset(i for i in alone if again[i].label == TITLE)
-        found = _best(shapes, at, alone) if alone else found
+    looks = [dict(readings(shape, here)) for shape, here in zip(shapes, at, strict=True)]
+    found = _best(shapes, at, looks)
+    done = 0
+    for first, head, last in list(_lone_heads(found)):
+        if first >= done and not at[head].alike:
+            part = slice(first, last)
+            without = [{k: v for k, v in look.items() if k != HEAD} for look in looks[head : head + 1]]
+            again = _best(shapes[part], at[part], [*looks[first:head], *without, *looks[head + 1 : last]])
+            if again[head - first].label == TITLE:
+                found[part] = again
+                done = last
     return found
 
 
-def _lone_heads(labelled: Sequence[Labelled]) -> frozenset[int]:
-    """Lines read as the only section head of an article: unmarked, after a whole paragraph of a signed text."""
-    out: set[int] = set()
-    heads: list[int] = []
-    for i, line in enumerate([*labelled, None]):
-        if line is None or (line.label in (KICKER, TITLE) and labelled[i - 1].label not in HEADLINES):
-            out.update(heads if len(heads) == 1 else ())
-            heads = []
-        elif line.label == HEAD:
-            heads.append(i)
-    return frozenset(i for i in out if _could_open(labelled[i - 1], labelled[i].shape))
+def _lone_heads(labelled: Sequence[Labelled]) -> Iterator[tuple[int, int, int]]:
+    """Lines read as the only section head of an article: its first line, the head, the end of the next article.
+
+    The next one belongs to it: its first line may be the signature that the new headline's text was lacking.
+    """
+    starts = [i for i in range(1, len(labelled)) if _starts(labelled[i - 1], labelled[i])]
+    bounds = [0, *starts, len(labelled), len(labelled)]
+    for first, last, behind in zip(bounds, bounds[1:], bounds[2:], strict=False):
+        heads = [i for i in range(first + 1, last) if labelled[i].label == HEAD]
+        if len(heads) == 1 and _could_open(labelled[heads[0] - 1], labelled[heads[0]].shape):
+            yield first, heads[0], behind
+
+
+def _starts(before: Labelled, line: Labelled) -> bool:
+    """Whether an article begins with a line."""
+    return line.label in (KICKER, TITLE) and before.label not in HEADLINES
 
 
 def _could_open(before: Labelled, shape: Shape) -> bool:
-    """Whether an article can end above a line and another begin with it."""
-    plain = (
-        not shape.head_mark
-        and not shape.line.tag
-        and not shape.line.indent
-        and shape.size >= 4
-        and before.label != VERSE
-    )
-    return plain and before.status in (SIGNED, CLOSED) and before.label in BODY and before.shape.end == "final"
+    """Whether an article can end above a line and another begin with it: the line is unmarked, the text whole."""
+    plain = not shape.head_mark and not shape.line.tag and not shape.line.indent and shape.size >= 4
+    whole = before.label in BODY and before.label != VERSE and before.shape.end == "final"
+    return plain and whole and before.status in (SIGNED, CLOSED)
 
 
-def _best(shapes: Sequence[Shape], at: Sequence[Context], no_heads: frozenset[int] = frozenset()) -> list[Labelled]:
-    """The best path through a page on which the lines `no_heads` are no section heads."""
+def _best(shapes: Sequence[Shape], at: Sequence[Context], readings_of: Sequence[Mapping[str, float]]) -> list[Labelled]:
+    """The best path through the readings of some lines."""
     paths: dict[State, float] = {("start", CLOSED): 0.0}
     history: list[dict[State, State]] = []
-    for i, (shape, here) in enumerate(zip(shapes, at, strict=True)):
-        looks = dict(readings(shape, here))
-        if i in no_heads:
-            looks.pop(HEAD, None)
+    for shape, here, looks in zip(shapes, at, readings_of, strict=True):
         best: dict[State, float] = {}
         origin: dict[State, State] = {}
         for state, score in paths.items():
@@ -113,7 +119,7 @@ def _best(shapes: Sequence[Shape], at: Sequence[Context], no_heads: frozenset[in
             best[name, CLOSED], origin[name, CLOSED] = max(paths.values()) + NEVER, max(paths, key=paths.__getitem__)
         history.append(origin)
         top = max(best.values())
-        paths = {k: v for k, v in best.items() if v > top - 14}
+        paths = {k: v for k, v in best.items() if v > top - _BEAM}
     return _path(shapes, paths, history)
 
 

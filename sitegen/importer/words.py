@@ -18,11 +18,14 @@ _HAN_START = re.compile(r"[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=8192)
-def _straddles(left: str, right: str) -> float:
-    words = words_of(left + right)
-    if not words.inside[len(left)]:
+def _straddles(before: str, after: str) -> float:
+    left, right = _HAN_END.search(before), _HAN_START.match(after)
+    if not left or not right:
         return 0.0
-    return 0.8 if len(words.words[words.index(len(left))]) == 2 else 1.0
+    words = words_of(left[0] + right[0])
+    if not words.inside[len(left[0])]:
+        return 0.0
+    return 0.8 if len(words.words[words.index(len(left[0]))]) == 2 else 1.0
 
 
 #: Parts of speech that no headline ends with: adverbs, prepositions, conjunctions, numbers, measures (of two characters
@@ -44,5 +47,4 @@ def hangs(text: str) -> bool:
 
 def straddles(before: str, after: str) -> float:
     """0 to 1: how surely a known word stands across the break between two texts."""
-    left, right = _HAN_END.search(before[-_REACH:]), _HAN_START.match(after[:_REACH])
-    return _straddles(left[0], right[0]) if left and right else 0.0
+    return _straddles(before[-_REACH:], after[:_REACH])
