@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.importer import names
+from sitegen.zh.surnames import surname_length
 from sitegen.zh.words import words_of
 
 Span = tuple[int, int]
@@ -60,7 +61,7 @@ ROLE_WORDS = (
     (
         "editor",
         (
-            r"(?:本[版期])?(?:责任编辑|責任編輯|责编|責編|执行主编|編輯|编辑|组版|版式|美编|校对|校對|审核|"
+            r"(?:本[版期])?(?:责任编辑|責任編輯|责编|責編|执行主编|編輯(?!部)|编辑(?!部)|组版|版式|美编|校对|校對|审核|"
             r"统筹|编审|终审|值班[编總总][辑輯]?)"
         ),
     ),
@@ -285,13 +286,13 @@ def _is_given_name(text: str, before: _Token, word: _Token) -> bool:
     """Whether a word of two characters is the given name to the single surname before it (毛 一丁)."""
     given = text[word.start : word.end]
     alone = text[before.start : before.end]
-    return word.kind == "han" and len(given) == 2 and bool(names.surname_length(alone)) and not names.is_name(given)
+    return word.kind == "han" and len(given) == 2 and bool(surname_length(alone)) and not names.is_name(given)
 
 
 def _from_singles(text: str, roles: tuple[str, ...], singles: list[_Token]) -> Iterator[Named]:
     """唐 翀 is one name; 武 强 李 明 are two; three single characters are one."""
     size = 3 if len(singles) == 3 else 2
-    if len(singles) % size or not names.surname_length(text[singles[0].start]):
+    if len(singles) % size or not surname_length(text[singles[0].start]):
         yield Named("", (), ())
         return
     for i in range(0, len(singles), size):

@@ -251,7 +251,7 @@ def _alike(shapes: Sequence[Shape], pictured: Sequence[bool]) -> list[bool]:
             shape.display
             and shape.signature is None
             and 4 <= shape.size <= 24
-            and "," not in shape.text
+            and shape.text.count(",") <= 1
             and after is not None
             and (after.body or "," in after.text)
             and after.opening is None
@@ -262,10 +262,12 @@ def _alike(shapes: Sequence[Shape], pictured: Sequence[bool]) -> list[bool]:
                 ("begins", shape.text[:2]),
                 ("ends", shape.text[-2:]),
                 ("length", (shape.size, shape.size <= 14, " " in shape.text)),
+                ("comma", (shape.text.find(",") >= 3 and shape.size - shape.text.find(",") > 3) or shape),
                 ("labelled", shape.text.partition(":")[0][-2:] if ":" in shape.text else shape),
                 ("colon", (shape.text.find(":"), shape.text.partition(":")[2][:1]) if ":" in shape.text else shape),
             ):
-                seen.setdefault((article, *key), []).append(i)
+                if "," not in shape.text or key[0] == "comma":
+                    seen.setdefault((article, *key), []).append(i)
     for rows in seen.values():
         if len(rows) > 1:
             for i in rows:
@@ -306,7 +308,8 @@ def _signs(shapes: Sequence[Shape]) -> list[bool]:
             office = bool(display.PLACE_END.search(shape.text))
             dated = after.date_only and (office or (shape.size <= 12 and i > 0 and shapes[i - 1].end == "final"))
             letter = i > 0 and shapes[i - 1].end == "final" and bool(display.LETTER_WRITER.search(shape.text))
-            out[i] = dated or letter or (office and out[i + 1])
+            level = i > 0 and shapes[i - 1].end == "final" and shape.line.indent > 1 and shapes[i - 1].line.indent > 1
+            out[i] = dated or letter or (office and (out[i + 1] or (level and after.line.indent < 2)))
     return out
 
 
@@ -337,17 +340,22 @@ def _lead_lines(shapes: Sequence[Shape]) -> list[bool]:
     """Whether a paragraph that begins here ends in a byline right above a short line (a lead above its headline)."""
     out = [False] * len(shapes)
     for i in range(len(shapes) - 2, -1, -1):
-        shape, after = shapes[i], shapes[i + 1]
+        shape = shapes[i]
         # A line that a column cut short may look like a headline; that it goes on in a lead makes it one's beginning.
         running = shape.body or (shape.end in ("open", "comma") and shape.text.count(",") > 0)
-        out[i] = running and not shape.item and _opens_lead(shape, after, goes_on=out[i + 1])
+        out[i] = running and not shape.item and _opens_lead(shape, shapes[i + 1 : i + 3], goes_on=out[i + 1])
     return out
 
 
-def _opens_lead(shape: Shape, after: Shape, *, goes_on: bool) -> bool:
+def _opens_lead(shape: Shape, rest: Sequence[Shape], *, goes_on: bool) -> bool:
     """Whether a paragraph is signed and stands right above a short line, or is the first part of one that does."""
+    by_head = shape.opening is not None and shape.opening.dateline is not None
     by_tail = shape.closing is not None and not shape.photo_credit and shape.end_mark is None and shape.opening is None
-    by_head = shape.opening is not None and bool(shape.opening.people)
-    if (by_tail or by_head) and shape.end == "final" and after.display:
+    if (by_tail or by_head) and shape.end == "final" and rest[0].display:
         return True
-    return shape.end in ("open", "comma") and shape.closing is None and goes_on
+    return shape.end in ("open", "comma") and shape.closing is None and (goes_on or (by_head and _ends_above(rest)))
+
+
+def _ends_above(shapes: Sequence[Shape]) -> bool:
+    """Whether a text goes on with one line that ends it, right above a short line."""
+    return len(shapes) > 1 and shapes[0].body and shapes[0].end == "final" and shapes[1].display

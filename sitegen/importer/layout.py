@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.importer import bylines, display, names, signatures
+from sitegen.importer import bylines, display, signatures
 from sitegen.importer.bylines import Credits
 from sitegen.importer.lines import HEADLINE_TAGS, Line
+from sitegen.zh.surnames import surname_length
 
 HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 _MAYBE_OPENING = re.compile(r"本[报報刊网網台]|[记記]者|[讯訊电電社]|通[讯訊][员員]")
@@ -76,6 +77,8 @@ _ROW = re.compile(
 _NAMES_ROW = re.compile(
     r"(?:[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5} +){3,}[\u3400-\u9fff\U00020000-\U0003ffff·]{1,5}"
 )
+#: A figure set apart from the measure it counts with.
+_SPACED_NUMBER = re.compile(r" ?\d+ (?=[号个名家月日人时分年亿万次台座户条米岁处场项件辆吨亩里点余多])")
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))+\)")
 _CLAUSE = re.compile(r"[,、;:]")
 
@@ -212,8 +215,10 @@ def is_row(core: str) -> bool:
     """Whether a line is a row of a table or of a list of names: cells of a few characters, set apart."""
     if " " not in core or "。" in core:
         return False
+    if _SPACED_NUMBER.search(core) and core.count(" ") <= 2 * len(_SPACED_NUMBER.findall(core)):
+        return False  # 9 号楼, 14 时: only the figures are set apart
     if _NAMES_ROW.fullmatch(core):
-        return sum(names.surname_length(cell) > 0 for cell in core.split()) >= 0.5 * len(core.split())
+        return sum(surname_length(cell) > 0 for cell in core.split()) >= 0.5 * len(core.split())
     return bool(_ROW.fullmatch(core))
 
 

@@ -116,6 +116,7 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         - 0.8 * (announces(shape, after) > 0)
         + 2.0 * at.suite
         + (1.2 if alike else 0.0)
+        + (1.8 if alike and "," in text else 0.0)
         - 0.7 * wide
         - 1.2 * (not alike and not tag and _breaks_off(shape, at))
         - 2.0 * onward

@@ -1,7 +1,8 @@
 """Columns printed out of order within one article, put back only where the words themselves say so.
 
-Two kinds of evidence: a word cut in two whose halves stand apart (…录 … 音整理…), and a stretch printed after the end
-mark that begins in mid-sentence and fits one unfinished sentence alone. Knows labelled lines; moves whole lines.
+Three kinds of evidence: a word cut in two whose halves stand apart (…录 … 音整理…); a stretch printed after the end
+mark that begins in mid-sentence and fits one unfinished sentence alone; a last paragraph left open, where one line of
+an indented page lacks its indent. Knows labelled lines; moves whole lines.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def restored(lines: Sequence[Labelled]) -> Restored:
     texts = [i for i, line in enumerate(lines) if line.label in (looks.PARA, looks.JOIN)]
     if len(texts) < 3:
         return Restored(list(lines))
-    links = _links(lines, texts) or _late_stretch(lines, texts)
+    links = _links(lines, texts) or _late_stretch(lines, texts) or _left_open(lines, texts)
     if not links:
         return Restored(list(lines))
     order = _chained(texts, links)
@@ -96,6 +97,32 @@ def _late_stretch(lines: Sequence[Labelled], texts: Sequence[int]) -> dict[int, 
     return {before: first, last: behind}
 
 
+def _left_open(lines: Sequence[Labelled], texts: Sequence[int]) -> dict[int, int]:
+    """The links that put a last paragraph which stops in mid-sentence before the one line that is no paragraph's first.
+
+    Only on a page whose paragraphs are indented: there a line without an indent, after a full stop, goes on with
+    something printed elsewhere.
+    """
+    last = texts[-1]
+    if not _open(lines[last].shape):
+        return {}
+    inside = [
+        b
+        for a, b in pairwise(texts)
+        if lines[a].shape.end == "final" and lines[a].shape.body and _flush(lines[b].shape)
+    ]
+    indented = sum(not _flush(lines[i].shape) for i in texts)
+    first = next((i for i in reversed(texts) if lines[i].label == looks.PARA and not _flush(lines[i].shape)), 0)
+    if len(inside) != 1 or indented < 3 or inside[0] >= first:
+        return {}
+    return {texts[texts.index(inside[0]) - 1]: first, last: inside[0]}
+
+
+def _flush(shape: Shape) -> bool:
+    """Whether a line stands at the margin."""
+    return shape.line.indent < 2
+
+
 def _open(shape: Shape) -> bool:
     """Whether a line stops in mid-sentence."""
     return shape.end in ("open", "comma") and shape.closing is None and shape.end_mark is None
@@ -106,8 +133,10 @@ def _fits(lines: Sequence[Labelled], i: int, j: int) -> bool:
 
 
 def _begins_inside(shape: Shape) -> bool:
-    """Whether a line cannot begin a sentence: a particle, a mark, or a scrap before the first comma."""
-    return shape.opening is None and (display.cannot_begin(shape.text) or 0 < shape.text.find(",") <= 3)
+    """Whether a line cannot begin a sentence: a particle, a mark, or a scrap before the first comma (线、烘干线,)."""
+    if shape.opening is not None or display.FRESH.match(shape.text) or display.DATED.match(shape.text):
+        return False
+    return display.cannot_begin(shape.text) or 0 < shape.text.find(",") <= 3
 
 
 def _chained(texts: Sequence[int], links: dict[int, int]) -> list[int]:

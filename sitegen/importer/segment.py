@@ -166,13 +166,15 @@ def _in_lead(prev: str, status: int, name: str, shape: Shape) -> Iterator[tuple[
     """A lead goes on until its byline; then only its headline may follow."""
     if status == LEAD and name == JOIN:
         yield (LED if _signs(shape) else LEAD), 0.0
+    if status == LED and name == JOIN:
+        yield LED, 0.0
     if status == LED and name in (KICKER, TITLE):
         yield SIGNED, 1.0
 
 
 def _signs(shape: Shape) -> bool:
-    """Whether a lead is complete with this line: it ends a sentence and names its author at either end."""
-    return shape.closing is not None or (shape.opening is not None and shape.end == "final")
+    """Whether a lead is signed with this line, at either end."""
+    return shape.closing is not None or shape.opening is not None
 
 
 def _leave(prev: str, status: int) -> float:

@@ -1,89 +1,225 @@
-"""Characters with several readings: what the phrase table lacks, what it finds by mistake, and rules of context.
+"""Characters with several readings: what the phrase table lacks, and rules of context for what no word decides.
 
-`readings.toml` holds general words, places and compound surnames that the table lacks or reads wrongly, and words of
-the table that arise across a boundary (人参 in 五人|参与). `RULES` decide a character that no word decides: the first
-match wins. All speak of the language, never of a page. Source of the rules: Xiandai Hanyu Babai Ci (为, 地, 得).
+`readings.toml` holds general words, neutral tones and places that the table lacks or reads wrongly. `RULES` decide a
+character that no phrase reads: the first match wins. All speak of the language, never of a page. Sources: Xiandai Hanyu
+Babai Ci (为, 地, 得, 过, 着), Xiandai Hanyu Cidian, 7th ed. (the others).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sitegen.zh.words import Words, tag
+
 _HAN = "[\u3400-\u9fff]"
 _NUMBER = r"[约近达超]?[0-9０-９〇零一二两三四五六七八九十百千万亿]"
+_COUNTED = r"(?:[0-9０-９〇零一二两三四五六七八九十百千万亿半几数多每这那哪某各]|[0-9一二三四五六七八九十百千万]多)"
+
+
+#: Characters that as words by themselves are read by the rules alone, never as part of a phrase.
+PARTICLES = frozenset("得地着过为了还都只种")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`char` reads `reading` when its clause matches `before` up to it and `after` from behind it."""
+    """`char` reads `reading` when `before` matches up to it and `after` from behind it.
+
+    `previous` and `following` are patterns of the parts of speech (ICTCLAS) of the words on either side; an edge of the
+    text has the tag "".
+    """
 
     char: str
     reading: str
     before: re.Pattern[str]
     after: re.Pattern[str]
+    previous: re.Pattern[str]
+    following: re.Pattern[str]
 
 
-def _rule(char: str, reading: str, before: str = "", after: str = "") -> Rule:
-    return Rule(char, reading, re.compile(f"(?:{before})$" if before else ""), re.compile(after))
+def _rule(
+    chars: str, reading: str, before: str = "", after: str = "", previous: str = "", following: str = ""
+) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            char,
+            reading,
+            re.compile(f"(?:{before})$" if before else ""),
+            re.compile(after),
+            re.compile(previous),
+            re.compile(following),
+        )
+        for char in chars
+    )
 
 
 RULES: tuple[Rule, ...] = (
-    # 为 wéi: "to be, to become, as". 以…为…, verb + 为, 为 + what something is.
-    _rule("为", "wéi", before="以[^，,。；;：:]{1,16}"),
-    _rule(
+    # 为 wéi: "to be, to become, as". 以…为…, verb + 为, 为 + what something is; else wèi "for".
+    *_rule("为", "wéi", before="以[^，,。；;：:]{1,16}"),
+    *_rule(
         "为",
         "wéi",
-        before="[成作变转视改定评选列分誉设任扩升降增划立称均各皆仍即乃总别名题命认较极更颇尤最甚聘授化愧图]",
+        before="[成作变转视改定评选列分誉设任扩升降增划立称均各皆仍即乃总别名题命认较极更颇尤最甚聘授化愧图断缩加减增扩译折算合]",
     ),
-    _rule(
+    *_rule(
         "为",
         "wéi",
         after="(?:主|王|重点|重中之重|核心|抓手|目标|契机|依托|引领|基础|导向|动力|原则|主题|主线|载体|支撑|突破口|中心|代表|"
         "标志|例|准|期|止|首|辅|荣|纲|本|龙头|底线|贵|鉴|戒|限|宜|伍|业|生|补充|保障|根本|统领|指导|指引|单位|平台|纽带|"
-        "一体|主体|前提|关键|起点|新起点|标准|依据|发展理念)",
+        "一体|主体|前提|关键|起点|新起点|标准|依据|发展理念|背景|对象|内容|题|由|名|零)",
     ),
-    _rule("为", "wéi", after=f"{_NUMBER}[^，,。；;]{{0,9}}(?:[，,。；;)）]|$)"),
-    _rule(
+    *_rule("为", "wéi", after=f"{_NUMBER}[^，,。；;]{{0,9}}(?:[，,。；;)）]|$)"),
+    *_rule(
         "为",
         "wéi",
-        before="(?:方向|主题|内容|对象|目标|口号|时间|期限|范围|标准|单位|名称|地点|周期|比例|总数|面积|人数)",
+        before="(?:方向|主题|内容|对象|目标|口号|时间|期限|范围|标准|单位|名称|地点|周期|比例|总数|面积|人数|原因|职务|身份|结果|"
+        "性质|类型|等级|一等|特征|特点)",
     ),
-    # 地 de: between an adverb of two or more characters and a verb. As a noun it follows these, or begins a word.
-    _rule("地", "dì", before="[各该两此多当本属境场工基营驻外内产原异宅某哪到遍随就用征供占]"),
-    _rule("地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅]"),
-    _rule("地", "de", before=f"{_HAN}{{2}}", after=_HAN),
-    _rule("得", "děi", before="(?:就|还|都|又|更|也|不|总|可|非|要)", after="[铆练守填让靠有去来看想做学跟先把给走用]"),
-    # 得 de: after a verb or adjective, before how or how far.
-    _rule("得", "de", before=_HAN, after="[^到出]"),
-    # 血 and 散 alone in a sentence.
-    _rule("血", "xuè"),
-    _rule("散", "sǎn", after="[煤烧装户客养居落货件]"),
-    # 长 cháng: a measure, a time.
-    _rule("长", "cháng", after="[年期]"),
-    _rule("长", "cháng", after=f"{_NUMBER}|约|达"),
-    _rule("长", "cháng", before="[全总身体周]"),
+    *_rule("为", "wéi", after="人(?:宽|正|谦|和|忠|老实|低调|善|厚|热|豪|耿|处|师表)"),
+    # 地: de between an adverb of two or more characters (or 地 after a repeated one) and a verb; dì is a noun.
+    *_rule("地", "dì", before="[各该两此多当本属境场工基营驻外内产原异宅某哪到遍随就用征供占把将田旱水山荒]"),
+    *_rule("地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅里头边皮气]"),
+    *_rule("地", "de", before="一(?:.)一(?:.)|一(.)一?\\1|[一两几]+[^一]{1,2}[一两几]+[^一]{1,2}"),
+    *_rule("地", "dì", previous="^(?:m|q|p)"),
+    *_rule("地", "de", before=f"{_HAN}{{2}}", previous="^[^x]", following="^[^xu]"),
+    # 得 děi: must. Before a verb and after what is no verb itself.
+    *_rule(
+        "得",
+        "děi",
+        before="(?:就|还|都|又|更|也|总|可|非|要|必|只|才|先|后|总|起码|至少|最少|最多|少说|怎么也|你|我|他|她|们|人|家)",
+        following="^(?:v|p|d|m|a|r)",
+    ),
+    *_rule("得", "děi", previous="^(?:x|)$", following="^v"),
+    # 得 dé: to get. Before a number or a noun; after the verbs that mean to win.
+    *_rule("得", "dé", after=f"第|{_NUMBER}|[分奖票球]|冠军|亚军|季军|金牌|银牌|铜牌|[知以到失]"),
+    # 得 de: after a verb or an adjective, before how or how far.
+    *_rule("得", "de", before=_HAN, after="[^到出]"),
+    *_rule("得", "de", before="[看听想说做用办谈吃睡记认觉显使变]"),
+    # 着 zháo: reached. 过 guo: once; guò as a way travelled.
+    *_rule("着", "zháo", before="[睡点找猜冻饿烧见遇摸逮够]|[得不][^，。]?"),
+    *_rule("着", "zhe", before=_HAN),
+    *_rule(
+        "过", "guò", before="[走穿越跨渡翻飞路绕转掠划闪擦错躲熬闯度淌游爬递接拿伸回掉超胜高大长多经通挤滑驶流跑冲冒掀]"
+    ),
+    *_rule("过", "guo", previous="^(?:v|a|z|ng|x)", before=_HAN),
+    *_rule("过", "guò"),
+    *_rule("了", "liǎo", before="[得不]", previous="^(?:ud|d)$"),
+    *_rule("了", "le"),
+    # 种 zhǒng: a kind, counted or pointed at; zhòng: to plant.
+    *_rule("种", "zhǒng", before=f"(?:{_COUNTED}|何|此|该|另|同|品|物|多|新|用|良|育|引|制|供|留|选|换|保|护|脱毒)"),
+    *_rule("种", "zhǒng", after="[薯苗蛋鸡猪牛羊鸭禽质业源群籽兔]"),
+    *_rule("种", "zhòng"),
+    # 长: zhǎng to grow, head; cháng long.
+    *_rule("长", "cháng", after="[年期]|安|达|凳|条|裤|裙|袖|跑|桌|椅|廊|龙|势|久|远|路|河|江|城|卷|诗|夜|假|效"),
+    *_rule("长", "cháng", after=f"{_NUMBER}|约|达|近"),
+    *_rule("长", "cháng", before="[全总身体周不很太最更较多得米尺里度慢宽]"),
+    # 干 gān: dry; gàn: to do.
+    *_rule("干", "gān", after="[死枯裂燥旱涸瘪巴净货果粮鲜咳洗冰柴草菜馍泡粉丝瘦酪湿透硬辣粮饭菇贝扰预涉]"),
+    *_rule("干", "gān", before="[晒烘风晾擦吹烤焙沥榨抹舔舌口变发吸揩拧蒸沤饼豆肉笋杏葡]"),
+    *_rule("干", "gàn"),
+    # 只 zhī: counted animals and vessels; zhǐ: only.
+    *_rule("只", "zhī", before=f"(?:{_COUNTED}|牛|羊|船|舰|两)"),
+    *_rule("只", "zhǐ"),
+    # 背 bēi: to carry.
+    *_rule("背", "bēi", after="着|上|起|了|回|来|去|出|进|下|负|包|篓|篼|筐|水|柴|米|药|人|孩|娃|债|黑锅"),
+    *_rule("背", "bèi"),
+    *_rule("教", "jiāo", after="[过了会给他她我你们孩学书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
+    *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去"),
+    *_rule("转", "zhuàn", before="一转|打|团团|转来"),
+    *_rule(
+        "场",
+        "cháng",
+        before=_COUNTED,
+        after=r"[^，。]{0,4}(?:雨|雪|病|梦|火|灾|风|仗|战|官司|误会|空|革命|灾难|大水|洪水|霜|雾|疫情)",
+    ),
+    *_rule("场", "chǎng"),
+    *_rule("量", "liáng", after="[血体身尺长宽高腰了一出过]"),
+    *_rule("量", "liáng", previous="^(?:r|v)", following="^n"),
+    *_rule("行", "háng", before=_COUNTED),
+    *_rule("挣", "zhèng"),
+    *_rule("差", "chā", before="之|温|时|落|误|偏|反|逆|价|级"),
+    *_rule("弹", "tán", after="[出琴起奏钢指跳回射唱性力开]"),
+    *_rule("待", "dāi", after="在|了|着|上|一会|不住|得住|就是"),
+    *_rule("调", "tiáo", after="[汤馅料味匀制配色节试皮解]"),
+    *_rule("炸", "zhá", after="[鸡鱼油糕丸肉制酱串条货]"),
+    *_rule("担", "dàn", before=_COUNTED),
+    *_rule("倒", "dǎo", before="[摔跌推打放绊撞吹压砸刮拉班睡累病晕击踢滑躺扑]"),
+    *_rule("倒", "dào"),
+    *_rule("铺", "pù", before="[店药当床卧肉饼饭酒纸面粮米布茶家老]"),
+    *_rule("铺", "pù", after="[镇村乡站街主]|社区"),
+    *_rule("铺", "pū"),
+    *_rule("还", "huán", after=f"[了给债款钱书清贷账本上他我她你公]|{_NUMBER}"),
+    *_rule("还", "hái"),
+    *_rule("都", "dū", before="[首成京帝古故旧新陪国商花茶酒瓷水煤药果菌钢港都]"),
+    *_rule("都", "dōu"),
+    *_rule("好", "hào", after="[学客动斗胜奇事酒色恶逸]"),
+    *_rule("相", "xiàng", before="[照长亮真洋面首宰丞]"),
+    *_rule("没", "mò", before="[淹埋沉覆出吞湮隐]", after="(?![有人])"),
+    *_rule("数", "shǔ", after="[一了着不过出清来得钱票数]|下来"),
+    *_rule("分", "fēn"),
+    *_rule("重", "chóng", before="[一二两三四五六七八九十几数多]"),
+    *_rule("重", "zhòng"),
+    *_rule("当", "dàng", before="[上典恰适妥得]"),
+    *_rule("当", "dāng"),
+    *_rule("看", "kān", after="[家门护守管孩车场摊瓜林押店]"),
+    *_rule("看", "kàn"),
+    *_rule("落", "là", after="下(?:了)?(?:课|功课|一[个人步户件项]|谁|任何|东西)"),
+    *_rule("落", "luò"),
+    *_rule("卡", "qiǎ", after="[住在脖壳点]"),
+    *_rule("扎", "zhā"),
+    *_rule("种", "zhòng"),
+    *_rule("应", "yīng", following="^(?:v|d|p|a|r)"),
+    *_rule("便", "biàn"),
+    *_rule("血", "xuè"),
+    # Families' villages: 任庄, 仇楼.
+    *(
+        rule
+        for char, reading in (
+            ("任", "rén"),
+            ("曾", "zēng"),
+            ("仇", "qiú"),
+            ("解", "xiè"),
+            ("盖", "gě"),
+            ("查", "zhā"),
+            ("翟", "zhái"),
+            ("葛", "gě"),
+            ("缪", "miào"),
+            ("燕", "yān"),
+            ("纪", "jì"),
+            ("覃", "qín"),
+        )
+        for rule in _rule(char, reading, after="家?[庄村店寨楼营集岗屯堡沟湾]")
+    ),
+    *_rule("散", "sǎn", after="[煤烧装户客养居落货件]"),
+    *_rule("磨", "mò", after="[豆面粉米坊盘]"),
+    *_rule("撒", "sǎ", after="[了上下在种盐粉农肥草沙]"),
+    *_rule("缝", "féng"),
+    *_rule("称", "chēng"),
+    *_rule("钻", "zuān"),
+    *_rule("挑", "tiāo"),
+    *_rule("冲", "chōng"),
+    *_rule("泡", "pào"),
+    *_rule("空", "kòng", after="[出了着]"),
+    *_rule("中", "zhòng", before="[投命击射猜看考选打说切点]"),
 )
 
-#: Words after which a person is named.
-ROLE = (
-    "记者|通讯员|编辑|书记|主任|局长|市长|县长|区长|镇长|乡长|村长|处长|科长|所长|队长|校长|院长|厂长|行长|会长|站长|组长|"
-    "代表|委员|教授|博士|老师|教师|医生|民警|法官|同志|先生|女士|居民|村民|市民|业主|患者|学生|老人|员工|工人|农民|"
-    "负责人|经理|董事长|工程师|技术员|驾驶员|志愿者|党员|选手|教练"
-)
-#: Surnames with a reading of their own, where a name is to be expected.
-_SURNAMES = {
+#: Readings of surnames that differ from the characters' usual ones.
+SURNAME_READINGS: Mapping[str, str] = {
     "任": "rén", "单": "shàn", "曾": "zēng", "仇": "qiú", "解": "xiè", "盖": "gě", "查": "zhā", "区": "ōu",
     "朴": "piáo", "翟": "zhái", "华": "huà", "员": "yùn", "种": "chóng", "秘": "bì", "缪": "miào", "折": "shé",
-    "黑": "hè",
+    "黑": "hè", "葛": "gě", "燕": "yān", "应": "yīng", "薄": "bó", "纪": "jì", "召": "shào", "祭": "zhài", "洗": "xiǎn",
+    "冼": "xiǎn", "乐": "yuè", "覃": "qín", "牟": "mù", "逄": "páng", "訾": "zī", "哈": "hǎ", "撒": "sǎ", "那": "nā",
+    "贾": "jiǎ", "柏": "bǎi", "相": "xiàng", "令": "líng", "车": "chē", "石": "shí", "谷": "gǔ", "盛": "shèng",
+    "曲": "qū", "强": "qiáng", "干": "gān", "隗": "wěi", "郗": "xī", "晁": "cháo", "佴": "nài", "宓": "mì",
+    "宁": "níng", "卜": "bǔ", "尉": "wèi", "万": "wàn", "臧": "zāng", "过": "guō", "都": "dū", "要": "yāo",
+    "长孙": "zhǎng sūn", "尉迟": "yù chí", "万俟": "mò qí", "澹台": "tán tái", "单于": "chán yú", "令狐": "líng hú",
+    "宰父": "zǎi fǔ", "鲜于": "xiān yú", "欧阳": "ōu yáng", "上官": "shàng guān",
 }  # fmt: skip
-RULES += tuple(
-    _rule(char, reading, before=f"(?:{ROLE})[:：]?", after=f"{_HAN}{{1,2}}") for char, reading in _SURNAMES.items()
-)
 
 
 @cache
@@ -92,23 +228,10 @@ def _data() -> dict[str, dict[str, Any]]:
     return data
 
 
+@cache
 def words() -> dict[str, str]:
     """Every word of `readings.toml` with its syllables, separated by spaces."""
-    data = _data()
-    return {
-        word: reading for table in ("words", "neutral", "places", "surnames") for word, reading in data[table].items()
-    }
-
-
-def false_words() -> frozenset[str]:
-    """The words of the phrase table that are none in some surroundings."""
-    return frozenset(_data()["false"])
-
-
-def guards(word: str) -> tuple[str, ...]:
-    """The longer strings inside which a word of the phrase table is none."""
-    before, after = _data()["false"].get(word, ("", ""))
-    return (*(char + word for char in before), *(word + char for char in after))
+    return {word: reading for table in _data().values() for word, reading in table.items()}
 
 
 _BY_CHAR: dict[str, tuple[Rule, ...]] = {
@@ -116,9 +239,30 @@ _BY_CHAR: dict[str, tuple[Rule, ...]] = {
 }
 
 
-def decide(text: str, at: int) -> str:
-    """How the character at `at` reads by a rule; '' if none speaks of it."""
-    for rule in _BY_CHAR.get(text[at], ()):
-        if rule.before.search(text[max(0, at - 20) : at]) and rule.after.match(text[at + 1 : at + 16]):
+def decide(text: str, at: int, words: Words) -> str:
+    """How the character at `at`, which no phrase reads, reads by a rule; "" if no rule speaks of it."""
+    rules = _BY_CHAR.get(text[at])
+    if not rules:
+        return ""
+    number = words.index(at)
+    before, after = text[max(0, at - 20) : at], text[at + 1 : at + 16]
+    for rule in rules:
+        if rule.before.search(before) and rule.after.match(after) and _tags_fit(rule, words, number, at):
             return rule.reading
     return ""
+
+
+def _tags_fit(rule: Rule, words: Words, number: int, at: int) -> bool:
+    """Whether the words on either side of a character, or the rest of its own, are of the kinds a rule asks for."""
+    inside = at - words.starts[number]
+    word = words.words[number]
+    if rule.previous.pattern and not rule.previous.search(tag(word[:inside]) if inside else _tag(words, number - 1)):
+        return False
+    if not rule.following.pattern:
+        return True
+    rest = word[inside + 1 :]
+    return bool(rule.following.search(tag(rest) if rest else _tag(words, number + 1)))
+
+
+def _tag(words: Words, number: int) -> str:
+    return tag(words.words[number]) if 0 <= number < len(words.words) else ""

@@ -83,44 +83,34 @@ def leftmost_longest(matches: Sequence[Match[V]]) -> list[Match[V]]:
     return winners
 
 
-class Replacer:
-    """Leftmost-longest replacement of strings by strings, for dictionaries of tens of thousands of entries."""
+#: Whether what stands from one offset to another may be taken for a phrase.
+Allowed: TypeAlias = Callable[[int, int], bool]
 
-    def __init__(self, table: Mapping[str, str]) -> None:
-        self._chars = str.maketrans({key: value for key, value in table.items() if len(key) == 1})
-        self._phrases = {key: value for key, value in table.items() if len(key) > 1}
+
+class Phrases(Generic[V]):
+    """A dictionary of phrases for running text: tens of thousands of strings, leftmost and then longest."""
+
+    def __init__(self, table: Mapping[str, V]) -> None:
+        self._table = dict(table)
         self._automaton = (
-            AhoCorasick(list(self._phrases), MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-            if self._phrases
+            AhoCorasick(list(table), MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
+            if table
             else None
         )
 
-    def replace(self, text: str, allowed: Allowed | None = None) -> str:
-        """`text` with phrases replaced first, then the single characters between them.
+    def found(self, text: str, allowed: Allowed) -> Iterator[tuple[int, int, V]]:
+        """The phrases in `text` as start, end and value, without those for which `allowed(start, end)` is false.
 
-        A phrase from `start` to `end` for which `allowed(start, end)` is false is no phrase.
+        Where one is not allowed, shorter ones that begin there are tried, and the search begins again behind it.
         """
-        if self._automaton is None:
-            return text.translate(self._chars)
-        out: list[str] = []
-        at = 0
-        for start, end in self._found(text, allowed or _any):
-            out.append(text[at:start].translate(self._chars))
-            out.append(self._phrases[text[start:end]])
-            at = end
-        out.append(text[at:].translate(self._chars))
-        return "".join(out)
-
-    def _found(self, text: str, allowed: Allowed) -> Iterator[tuple[int, int]]:
-        """The allowed phrases, leftmost and then longest; behind one that is not, the search begins again."""
         base = 0
         while self._automaton and base < len(text):
-            for _, start, end in self._automaton.find_matches_as_indexes(text[base:]):
+            for _, start, end in self._automaton.find_matches_as_indexes(text[base:] if base else text):
                 start, end = base + start, base + end
-                ends = (stop for stop in range(end, start + 1, -1) if text[start:stop] in self._phrases)
+                ends = (stop for stop in range(end, start + 1, -1) if text[start:stop] in self._table)
                 stop = next((stop for stop in ends if allowed(start, stop)), 0)
                 if stop:
-                    yield start, stop
+                    yield start, stop, self._table[text[start:stop]]
                 if stop != end:
                     base = stop or start + 1
                     break
@@ -128,8 +118,23 @@ class Replacer:
                 return
 
 
-#: Whether what stands from one offset to another may be taken for a phrase.
-Allowed: TypeAlias = Callable[[int, int], bool]
+class Replacer:
+    """Replacement of strings by strings: phrases first, then the single characters between them."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._chars = str.maketrans({key: value for key, value in table.items() if len(key) == 1})
+        self._phrases = Phrases({key: value for key, value in table.items() if len(key) > 1})
+
+    def replace(self, text: str, allowed: Allowed | None = None) -> str:
+        """`text` in the other form; a phrase for which `allowed(start, end)` is false is no phrase."""
+        out: list[str] = []
+        at = 0
+        for start, end, value in self._phrases.found(text, allowed or _any):
+            out.append(text[at:start].translate(self._chars))
+            out.append(value)
+            at = end
+        out.append(text[at:].translate(self._chars))
+        return "".join(out)
 
 
 def _any(start: int, end: int) -> bool:

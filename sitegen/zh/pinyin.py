@@ -15,9 +15,12 @@ from functools import cache
 from importlib.resources import files
 
 from sitegen.text import han_run, strip_tones
-from sitegen.zh.heteronyms import decide, guards
+from sitegen.zh.heteronyms import PARTICLES, SURNAME_READINGS, decide
 from sitegen.zh.heteronyms import words as general_words
-from sitegen.zh.lexicon import Entry, Lexicon
+from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Phrases
+from sitegen.zh.people import names_in
+from sitegen.zh.surnames import surname_length
+from sitegen.zh.words import SURE, Words, orthographic, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,23 @@ class Reader:
     def words(self, text: str, local: Mapping[str, str] | None = None, known: Iterable[Word] = ()) -> tuple[Word, ...]:
         """Every word of Han characters in `text`, in order.
 
-        `known` words (a term's own pinyin) win over `local` readings, those over the archive's, those over the
-        dictionary's.
+        `known` words (a term's own pinyin) win over `local` readings, those over the archive's, those over people's
+        names, those over the dictionary's.
         """
         fixed = self._fixed(text, local or {})
         for word in known:
             fixed = {s: v for s, v in fixed.items() if v[0] <= word.start or s >= word.end}
             fixed[word.start] = (word.end, word.syllables)
+        for start, end in names_in(text):
+            if all(v[0] <= start or s >= end for s, v in fixed.items()):
+                fixed |= _name(text, start, end)
         words: list[Word] = []
-        for run in han_run.finditer(text):
-            words += self._run(text, run.start(), run.end(), fixed)
+        at = 0
+        for start, (end, reading) in sorted(fixed.items()):
+            words += _dictionary_words(text, at, start)
+            words.append(Word(start, end, reading))
+            at = end
+        words += _dictionary_words(text, at, len(text))
         return tuple(words)
 
     def _fixed(self, text: str, local: Mapping[str, str]) -> dict[int, tuple[int, tuple[str, ...]]]:
@@ -63,33 +73,65 @@ class Reader:
             own[match.start] = (match.end, match.entry.value)
         return own
 
-    def _run(self, text: str, start: int, end: int, fixed: Mapping[int, tuple[int, tuple[str, ...]]]) -> Iterable[Word]:
-        at = start
-        while at < end:
-            if at in fixed and fixed[at][0] <= end:
-                stop, reading = fixed[at]
-                yield Word(at, stop, reading)
-                at = stop
-                continue
-            stop = min([s for s in fixed if s > at] + [end])
-            yield from _dictionary_words(text, at, stop)
-            at = stop
+
+def _name(text: str, start: int, end: int) -> dict[int, tuple[int, tuple[str, ...]]]:
+    """A person's name as two words, surname and given name (GB/T 16159-2012, 6.2.1)."""
+    size = surname_length(text[start:end])
+    surname = SURNAME_READINGS.get(text[start : start + size], "")
+    first = tuple(surname.split()) or tuple(_plain(char) for char in text[start : start + size])
+    given = tuple(_plain(char) for char in text[start + size : end])
+    return {start: (start + size, first), start + size: (end, given)}
+
+
+def _plain(char: str) -> str:
+    """A character's usual reading in a name."""
+    return "cháng" if char == "长" else _character_readings().get(char, "")
 
 
 def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
-    at = start
-    for match in _phrases().longest(text[start:end]):
-        yield from _characters(text, at, start + match.start)
-        at = start + match.end
-        yield Word(start + match.start, at, match.entry.value)
-    yield from _characters(text, at, end)
+    """The words of `text[start:end]`, read by the longest phrases that cut no word in two, then by rule."""
+    if start >= end:
+        return
+    words = words_of(text)
+    read: dict[int, str] = {}
+    edges = set(orthographic(words))
+    for first, last, reading in _phrases().found(text[start:end], _whole(words, text, start)):
+        first, last = start + first, start + last
+        read.update(zip(range(first, last), reading, strict=True))
+        if last - first < SURE:  # a word that the segmenter does not know as one
+            edges = (edges - set(range(first + 1, last))) | {first, last}
+    word: list[str] = []
+    for at in range(start, end):
+        if at in edges or not word:
+            yield from _finished(at, word)
+            word = []
+        syllable = read.get(at) or decide(text, at, words) or _character_readings().get(text[at])
+        if syllable:
+            word.append(syllable)
+        else:
+            yield from _finished(at, word)
+            word = []
+    yield from _finished(end, word)
 
 
-def _characters(text: str, start: int, end: int) -> Iterable[Word]:
-    for offset in range(start, end):
-        reading = decide(text, offset) or _character_readings().get(text[offset])
-        if reading:
-            yield Word(offset, offset + 1, (reading,))
+def _finished(end: int, word: list[str]) -> Iterable[Word]:
+    if word:
+        yield Word(end - len(word), end, tuple(word))
+
+
+def _whole(words: Words, text: str, base: int) -> Allowed:
+    """Phrases made of whole words, or inside one; those of four characters are no accident, and ours are certain.
+
+    A phrase that takes in a particle is none: whether 得 in 冻得直 belongs to a word is for the rules to say.
+    """
+    own = general_words()
+
+    def allowed(start: int, end: int) -> bool:
+        if end - start >= SURE or text[base + start : base + end] in own:
+            return True
+        return not words.cut_by(base + start, base + end) and not words.has_alone(base + start, base + end, PARTICLES)
+
+    return allowed
 
 
 def align(text: str, start: int, end: int, pinyin: str) -> tuple[Word, ...]:
@@ -150,11 +192,10 @@ def join_syllables(reading: Sequence[str]) -> str:
 
 
 @cache
-def _phrases() -> Lexicon[tuple[str, ...]]:
+def _phrases() -> Phrases[tuple[str, ...]]:
     table = json.loads(files("pypinyin").joinpath("phrases_dict.json").read_text("utf-8"))
     words = {word: _without_sandhi(word, reading) for word, reading in table.items()}
-    words |= {word: syllables(reading) for word, reading in general_words().items()}
-    return Lexicon(Entry(word, reading, guards(word)) for word, reading in words.items())
+    return Phrases(words | {word: syllables(reading) for word, reading in general_words().items()})
 
 
 def _without_sandhi(word: str, reading: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 from sitegen.zh.characters import dictionary, opencc_file
-from sitegen.zh.heteronyms import ROLE
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Replacer
-from sitegen.zh.words import words_of
+from sitegen.zh.people import names_in
+from sitegen.zh.words import SURE, words_of
 
 
 class Converter:
@@ -33,13 +33,20 @@ class Converter:
         """`text` in the other script; the same length."""
         converted = self._chain[0].replace(text, _whole_words(text) if self._rules else None)
         if self._rules and len(converted) == len(text):
-            converted = _by_rule(text, converted)
+            converted = self._names(text, _by_rule(text, converted))
         for replacer in self._chain[1:]:
             converted = replacer.replace(converted)
         if len(converted) != len(text):  # A phrase whose lengths differ: convert character by character.
             converted = "".join(self._char(char) for char in text)
         for match in self._overrides.longest(text):
             converted = converted[: match.start] + match.entry.value + converted[match.end :]
+        return converted
+
+    def _names(self, text: str, converted: str) -> str:
+        """People's names character by character: no phrase runs through a name, and many a surname keeps its form."""
+        for start, end in names_in(text):
+            name = "".join(c if c in _KEPT_IN_NAMES else self._chain[0].replace(c) for c in text[start:end])
+            converted = converted[:start] + name + converted[end:]
         return converted
 
     def _char(self, char: str) -> str:
@@ -49,14 +56,14 @@ class Converter:
         return out[:1] or char
 
 
-#: A phrase of so many characters is no accident, wherever it stands.
-_SURE = 4
-
-
 def _whole_words(text: str) -> Allowed:
     """Phrases that cut no word in two (监察干部 holds 察干, but not as a word), and our own."""
     cuts, own = words_of(text).cut_by, _own_data()["words"]
-    return lambda start, end: end - start >= _SURE or not cuts(start, end) or text[start:end] in own
+    return lambda start, end: end - start >= SURE or not cuts(start, end) or text[start:end] in own
+
+
+#: Characters that in a name keep the form that in a word they may lose (于 and 於, 余 and 餘, 志 and 誌).
+_KEPT_IN_NAMES = frozenset("于余范岳朴郁丰种仇沈曲谷姜卜后涂志梁松里岩干几党万才布占秋升周征台")
 
 
 #: Where a character that no word decides takes another form: (character, form, before, after), the first match wins.
@@ -65,8 +72,7 @@ _RULES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("里", "里", re.compile("[公华英海市平方千万百十数几一二三四五六七八九两半余多邻乡故]$"), re.compile("")),
     ("里", "裏", re.compile("[\u3400-\u9fff]$"), re.compile("(?![程长巷弄坊约屯])")),
     ("后", "後", re.compile("[^皇太王母影天妃歌视]$"), re.compile("(?!妃|宫|土)")),
-    *((char, char, re.compile(f"(?:{ROLE})[:：]?$"), re.compile("[\u3400-\u9fff]")) for char in "余范岳朴郁曲沈丰种仇"),
-    *((char, char, re.compile("(?:姓|小|老)?$"), re.compile("某|姓")) for char in "余范岳朴郁"),
+    *((char, char, re.compile("(?:姓|小|老)$"), re.compile("")) for char in "余范岳朴郁于"),
 )
 _RULED = re.compile("[" + "".join({rule[0] for rule in _RULES}) + "]")
 

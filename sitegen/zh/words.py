@@ -12,8 +12,11 @@ from functools import cache, lru_cache
 
 from rjieba import Jieba
 
+from sitegen.text import han_run
 from sitegen.zh.characters import simplified
 
+#: A phrase of so many characters is no accident, wherever it stands.
+SURE = 4
 #: The tags of people's names and of their parts.
 _NAMES = ("nr", "nrt", "nrfg")
 
@@ -32,6 +35,18 @@ class Words:
     def cut_by(self, start: int, end: int) -> bool:
         """Whether the stretch from `start` to `end` is made of parts of different words, so that it is none itself."""
         return bool(self.inside[start] or self.inside[end]) and 0 in self.inside[start + 1 : end]
+
+    def has_alone(self, start: int, end: int, chars: frozenset[str]) -> bool:
+        """Whether one of `chars` stands as a word by itself among the several words from `start` to `end`."""
+        first = self.index(start)
+        if len(self.words[first]) >= end - start:
+            return False
+        for number in range(first, len(self.words)):
+            if self.starts[number] >= end:
+                return False
+            if self.words[number] in chars:
+                return True
+        return False
 
     def index(self, offset: int) -> int:
         """Which word the character at `offset` belongs to."""
@@ -52,6 +67,51 @@ def words_of(text: str) -> Words:
             inside[at + 1 : at + size] = b"\1" * (size - 1)
         at += size
     return Words(words, tuple(starts), bytes(inside))
+
+
+#: Digits that are read one by one, and the generic part of a place's name, which is a word by itself.
+_DIGITS = frozenset("〇零一二三四五六七八九")
+_GENERIC = frozenset("省市县区州盟旗镇乡村")
+
+
+def orthographic(words: Words) -> list[int]:
+    """Where the words begin as pinyin writes them (GB/T 16159-2012).
+
+    Compounds of the dictionary come apart (5.3, 6.2); 着, 了, 过 after a verb and 们 after a noun belong to it (6.1.1,
+    6.1.2), but 了 before a stop is a particle of the sentence.
+    """
+    starts: list[int] = []
+    for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):
+        if not _is_suffix(words, number):
+            starts += [start + at for at in _parts(word)]
+    return starts
+
+
+def _is_suffix(words: Words, number: int) -> bool:
+    """Whether a word is written together with the one before it."""
+    word = words.words[number]
+    if number == 0 or word not in ("着", "了", "过", "们"):
+        return False
+    before = tag(words.words[number - 1])[:1]
+    if word == "们":
+        return before in "nr"
+    ends = word == "了" and (number + 1 == len(words.words) or not han_run.match(words.words[number + 1]))
+    return before == "v" and not ends
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[int, ...]:
+    """Where the written words inside a word of the dictionary begin."""
+    size = len(word)
+    if size > 1 and _DIGITS.issuperset(word[:-1] if word[-1] in "年月日" and size > 2 else word):
+        return tuple(range(size))
+    if size > 2 and word[-1] in _GENERIC and tag(word) == "ns":
+        return (0, size - 1)
+    if size >= SURE and tag(word)[0] not in "il":
+        for at in (2, 3):
+            if is_word(word[:at]) and (is_word(word[at:]) or _parts(word[at:]) != (0,)):
+                return (0, *(at + part for part in _parts(word[at:])))
+    return (0,)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,0 +1,112 @@
+"""Where people are named in running text: what a surname's reading and a name's characters depend on.
+
+A name is a surname (by itself a word of the text, not a part of one) and one or two characters, shown to be a name by
+what stands around it: an office or a calling before it, a title or a word of speech behind it, or a place where it was
+shown before. Knows no readings and no scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.text import han_run
+from sitegen.zh.characters import simplified
+from sitegen.zh.surnames import surname_length
+from sitegen.zh.words import Words, is_word, tag, words_of
+
+#: Words that name someone by what he is: the end of an office or a calling.
+_CALLING = re.compile(
+    r"(?:[员长师户农匠警]|工人|商人|军人|诗人|证人|匠人|掌柜|老板|[店业车户船货买卖铺]主|老汉|大爷|大妈|大娘|大哥|大姐|大叔|大嫂|"
+    r"书记|主任|教授|博士|硕士|院士|护士|战士|烈士|学者|记者|作者|读者|编者|笔者|患者|志愿者|爱好者|经营者|创业者|劳动者|消费者|"
+    r"司机|代表|委员|常委|同志|先生|女士|导演|演员|作家|画家|专家|歌手|选手|能手|旗手|鼓手|教练|领队|门将|前锋|后卫|"
+    r"居民|村民|市民|农民|牧民|渔民|网民|股民|移民|学生|老生|医生|考生|新生|校友|网友|战友|队友|老人|负责人|主持人|"
+    r"传承人|创始人|带头人|带货人|经纪人|当事人|被告人|被害人|原告|被告|嫌疑人|候选人|守护人|继承人|合伙人|总经理|经理|总监|"
+    r"理事|干事|干部|支书|主席|总理|部长|总书记|检察官|法官|警官|军官|参谋|院士|理发师|老伴|妻子|丈夫|儿子|女儿|父亲|母亲|"
+    r"儿媳|孙子|孙女|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|骑手|快递小哥|小伙|小伙子|姑娘|少年|青年|男子|女子|大户|能人|主演|艺人|老兵|新兵|民兵|主播|主唱|导师|编剧|果农|叫|叫做|姓名)$"
+)
+#: What follows a name: a title, or that somebody speaks or does something.
+_TITLE = re.compile(
+    r"(?:同志|先生|女士|老师|书记|主任|教授|博士|院长|校长|局长|县长|区长|镇长|乡长|市长|村长|队长|所长|站长|"
+    r"等[人\d一二两三四五六七八九十]|说[，。：“]|说，|说：|表示|介绍|告诉|坦言|回忆|感慨|认为|透露|指出|强调|笑着|高兴地|激动地|主持|"
+    r"（[男女]|\([男女]|一家|夫妇|某)"
+)
+#: Characters that are the end of no given name because they begin what a person does.
+_NOT_GIVEN = frozenset(
+    "说的在了是和与、为从将把被每用一也都就便又还已正给向对带站拿指笑走来去常今有到曾等及并同则却因所以着过吧呢吗们"
+)
+#: Surnames of which the reading or the form depends on their being one, and that stand alone behind 小 and 老 or
+#: before a title (曾老师).
+_TELLING = frozenset("任单曾仇解盖查朴翟华葛缪覃牟逄訾燕于余范岳郁沈")
+_HONORIFIC = re.compile(
+    r"(?:老师|大[爷妈娘叔姐哥嫂]|师傅|医生|教授|先生|女士|奶奶|爷爷|老汉|书记|主任|院长|校长|经理|某)"
+)
+_AT_MOST = 2
+#: Surnames that are nearly always another word in running text.
+_RARELY = frozenset("那原年明时时都宁向从东高小新大相能空全后海国阳")
+
+
+def names_in(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` (either script) that name people, in order, as offsets in code points."""
+    plain = simplified(text)
+    words = words_of(text)
+    found: dict[int, int] = {}
+    for start, end, shown in _candidates(plain, words):
+        if shown or _listed(plain, found, start):
+            found[start] = end
+    for name in {plain[start:end] for start, end in found.items() if end - start > 2 or plain[end - 1] == "某"}:
+        for match in re.finditer(name, plain):
+            found.setdefault(match.start(), match.end())
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(found.items()):
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
+
+
+def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
+    """Where a name may stand, up to where, and whether what is around it shows that it is one."""
+    for number, start in enumerate(words.starts):
+        size = surname_length(text[start : start + 2])
+        word = words.words[number]
+        if not size or text[start] in _RARELY or not (len(word) == size or tag(word).startswith("nr")):
+            continue
+        if text[start - 1 : start] in ("小", "老", "姓") and not words.inside[start] and not words.inside[start + size]:
+            yield start, start + size, text[start] in _TELLING
+            continue
+        if size == 1 and text[start] in _TELLING and _HONORIFIC.match(text, start + 1):
+            yield start, start + 1, True
+            continue
+        end = _end(text, words, number, start, size)
+        if end > start + size and not is_word(text[start:end]):
+            before = text[max(0, start - 6) : start]
+            called = _CALLING.search(before) and not (words.inside[start])
+            yield start, end, bool(called or _TITLE.match(text, end))
+
+
+def _end(text: str, words: Words, number: int, start: int, size: int) -> int:
+    """Where the name ends whose surname begins at `start`; where the surname ends if no given name follows."""
+    if len(words.words[number]) > size:  # a name that the dictionary knows, at least in part
+        return start + len(words.words[number])
+    at = start + size
+    if text[at : at + 1] == "某":
+        return at + 1 + (text[at + 1 : at + 2] == "某")
+    for word in words.words[number + 1 : number + 1 + _AT_MOST]:
+        if not han_run.fullmatch(word) or word[0] in _NOT_GIVEN:
+            break
+        if len(word) > 1:
+            if at == start + size and len(word) == _AT_MOST and _may_be_given(word):
+                at += len(word)
+            break
+        at += 1
+    return at
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word of two characters can be a given name: not when it is a verb, a time, a function word."""
+    return tag(word)[:1] not in "vtdpcrmqfu"
+
+
+def _listed(text: str, found: dict[int, int], start: int) -> bool:
+    """Whether the stretch stands right behind a name and a mark of enumeration."""
+    return text[start - 1 : start] == "、" and start - 1 in found.values()
