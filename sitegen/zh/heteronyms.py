@@ -239,6 +239,10 @@ _BY_CHAR: dict[str, tuple[Rule, ...]] = {
 }
 
 
+#: Characters of which a rule speaks.
+RULED = frozenset(_BY_CHAR)
+
+
 def decide(text: str, at: int, words: Words) -> str:
     """How the character at `at`, which no phrase reads, reads by a rule; "" if no rule speaks of it."""
     rules = _BY_CHAR.get(text[at])

@@ -92,6 +92,7 @@ class Phrases(Generic[V]):
 
     def __init__(self, table: Mapping[str, V]) -> None:
         self._table = dict(table)
+        self._values = list(table.values())
         self._automaton = (
             AhoCorasick(list(table), MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
             if table
@@ -105,15 +106,17 @@ class Phrases(Generic[V]):
         """
         base = 0
         while self._automaton and base < len(text):
-            for _, start, end in self._automaton.find_matches_as_indexes(text[base:] if base else text):
+            for index, start, end in self._automaton.find_matches_as_indexes(text[base:] if base else text):
                 start, end = base + start, base + end
-                ends = (stop for stop in range(end, start + 1, -1) if text[start:stop] in self._table)
+                if allowed(start, end):
+                    yield start, end, self._values[index]
+                    continue
+                ends = (stop for stop in range(end - 1, start + 1, -1) if text[start:stop] in self._table)
                 stop = next((stop for stop in ends if allowed(start, stop)), 0)
                 if stop:
                     yield start, stop, self._table[text[start:stop]]
-                if stop != end:
-                    base = stop or start + 1
-                    break
+                base = stop or start + 1
+                break
             else:
                 return
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sitegen.text import han_run
 from sitegen.zh.characters import simplified
-from sitegen.zh.surnames import surname_length
+from sitegen.zh.surnames import FIRST, surname_length
 from sitegen.zh.words import Words, is_word, tag, words_of
 
 #: Words that name someone by what he is: the end of an office or a calling.
@@ -44,9 +45,11 @@ _HONORIFIC = re.compile(
 _AT_MOST = 2
 #: Surnames that are nearly always another word in running text.
 _RARELY = frozenset("那原年明时时都宁向从东高小新大相能空全后海国阳")
+_FIRST = FIRST - _RARELY
 
 
-def names_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def names_in(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of `text` (either script) that name people, in order, as offsets in code points."""
     plain = simplified(text)
     words = words_of(text)
@@ -61,15 +64,16 @@ def names_in(text: str) -> list[tuple[int, int]]:
     for start, end in sorted(found.items()):
         if not out or start >= out[-1][1]:
             out.append((start, end))
-    return out
+    return tuple(out)
 
 
 def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
     """Where a name may stand, up to where, and whether what is around it shows that it is one."""
-    for number, start in enumerate(words.starts):
+    for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):
+        if word[0] not in _FIRST:
+            continue
         size = surname_length(text[start : start + 2])
-        word = words.words[number]
-        if not size or text[start] in _RARELY or not (len(word) == size or tag(word).startswith("nr")):
+        if not size or not (len(word) == size or tag(word).startswith("nr")):
             continue
         if text[start - 1 : start] in ("小", "老", "姓") and not words.inside[start] and not words.inside[start + size]:
             yield start, start + size, text[start] in _TELLING

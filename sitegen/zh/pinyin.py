@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from sitegen.text import han_run, strip_tones
-from sitegen.zh.heteronyms import PARTICLES, SURNAME_READINGS, decide
+from sitegen.zh.heteronyms import PARTICLES, RULED, SURNAME_READINGS, decide
 from sitegen.zh.heteronyms import words as general_words
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Phrases
 from sitegen.zh.people import names_in
@@ -23,8 +24,7 @@ from sitegen.zh.surnames import surname_length
 from sitegen.zh.words import SURE, Words, orthographic, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, `start` to `end` in code points, with one syllable for each of its characters."""
 
     start: int
@@ -100,23 +100,29 @@ def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
         read.update(zip(range(first, last), reading, strict=True))
         if last - first < SURE:  # a word that the segmenter does not know as one
             edges = (edges - set(range(first + 1, last))) | {first, last}
-    word: list[str] = []
-    for at in range(start, end):
-        if at in edges or not word:
-            yield from _finished(at, word)
-            word = []
-        syllable = read.get(at) or decide(text, at, words) or _character_readings().get(text[at])
-        if syllable:
-            word.append(syllable)
+    usual = _character_readings()
+    inside = sorted(edge for edge in edges if start < edge < end)
+    for first, last in pairwise([start, *inside, end]):
+        if last - first == 1 and text[first] not in usual:
+            continue
+        syllables = [
+            read.get(at) or (decide(text, at, words) if text[at] in RULED else "") or usual.get(text[at], "")
+            for at in range(first, last)
+        ]
+        if "" in syllables:
+            yield from _han_words(first, syllables)
         else:
-            yield from _finished(at, word)
-            word = []
-    yield from _finished(end, word)
+            yield Word(first, last, tuple(syllables))
 
 
-def _finished(end: int, word: list[str]) -> Iterable[Word]:
-    if word:
-        yield Word(end - len(word), end, tuple(word))
+def _han_words(start: int, reading: Sequence[str]) -> Iterable[Word]:
+    """What stands between characters that have no reading, as words."""
+    at = 0
+    for read, group in groupby(reading, bool):
+        part = tuple(group)
+        if read:
+            yield Word(start + at, start + at + len(part), part)
+        at += len(part)
 
 
 def _whole(words: Words, text: str, base: int) -> Allowed:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from sitegen.zh.characters import dictionary, opencc_file
+from sitegen.zh.heteronyms import decide
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Replacer
 from sitegen.zh.people import names_in
 from sitegen.zh.words import SURE, words_of
@@ -71,21 +72,36 @@ _KEPT_IN_NAMES = frozenset("于余范岳朴郁丰种仇沈曲谷姜卜后涂志�
 _RULES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("里", "里", re.compile("[公华英海市平方千万百十数几一二三四五六七八九两半余多邻乡故]$"), re.compile("")),
     ("里", "裏", re.compile("[\u3400-\u9fff]$"), re.compile("(?![程长巷弄坊约屯])")),
+    ("出", "齣", re.compile("[这那一每几两该本此全整]$"), re.compile("(?:好|大|老|新|小|重头|折子|压轴)?(?:戏|闹?剧)")),
     ("后", "後", re.compile("[^皇太王母影天妃歌视]$"), re.compile("(?!妃|宫|土)")),
     *((char, char, re.compile("(?:姓|小|老)$"), re.compile("")) for char in "余范岳朴郁于"),
 )
-_RULED = re.compile("[" + "".join({rule[0] for rule in _RULES}) + "]")
+#: Characters that stand alone and whose form follows from how they are read.
+_BY_READING = {("干", "gān"): "乾", ("干", "gàn"): "幹", ("只", "zhī"): "隻", ("只", "zhǐ"): "只"}
+_RULED = re.compile("[" + "".join(sorted({rule[0] for rule in _RULES} | {char for char, _ in _BY_READING})) + "]")
 
 
 def _by_rule(text: str, converted: str) -> str:
     """Decide by context the characters that the dictionary converted by themselves or not at all."""
+    words = words_of(text)
     for match in _RULED.finditer(text):
         at = match.start()
+        alone = len(words.words[words.index(at)]) == 1
+        form = _BY_READING.get((match[0], decide(text, at, words))) if alone else None
+        if form and not _in_phrase(text, at):
+            converted = converted[:at] + form + converted[at + 1 :]
+            continue
         for own, form, before, after in _RULES:
             if match[0] == own and before.search(text[max(0, at - 6) : at]) and after.match(text[at + 1 : at + 4]):
                 converted = converted[:at] + form + converted[at + 1 :]
                 break
     return converted
+
+
+def _in_phrase(text: str, at: int) -> bool:
+    """Whether one of our own words holds the character at `at`."""
+    own = _own_data()["words"]
+    return any(text[first:last] in own for first in range(max(0, at - 3), at + 1) for last in range(at + 1, at + 4))
 
 
 @cache

@@ -34,6 +34,10 @@ COMPOUND = frozenset(
 )
 
 
+#: What a surname begins with.
+FIRST = SURNAMES | {name[0] for name in COMPOUND}
+
+
 def surname_length(text: str) -> int:
     """How many characters of surname `text` begins with (0, 1 or 2)."""
     if text[:2] in COMPOUND:

@@ -72,6 +72,7 @@ def words_of(text: str) -> Words:
 #: Digits that are read one by one, and the generic part of a place's name, which is a word by itself.
 _DIGITS = frozenset("〇零一二三四五六七八九")
 _GENERIC = frozenset("省市县区州盟旗镇乡村")
+_SUFFIXES = frozenset("着了过们")
 
 
 def orthographic(words: Words) -> list[int]:
@@ -82,7 +83,11 @@ def orthographic(words: Words) -> list[int]:
     """
     starts: list[int] = []
     for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):
-        if not _is_suffix(words, number):
+        if word in _SUFFIXES and _is_suffix(words, number):
+            continue
+        if len(word) < SURE - 1 and word[0] not in _DIGITS:
+            starts.append(start)
+        else:
             starts += [start + at for at in _parts(word)]
     return starts
 
@@ -90,7 +95,7 @@ def orthographic(words: Words) -> list[int]:
 def _is_suffix(words: Words, number: int) -> bool:
     """Whether a word is written together with the one before it."""
     word = words.words[number]
-    if number == 0 or word not in ("着", "了", "过", "们"):
+    if number == 0:
         return False
     before = tag(words.words[number - 1])[:1]
     if word == "们":
