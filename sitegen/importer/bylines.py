@@ -132,6 +132,9 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
             out.append(_Token(kind, at, match.end(), roles))
         at = match.end()
     _read_as_prefixes(out)
+    for token, after in pairwise(out):  # 记者 张三 摄影 李四
+        if token.roles == ("photographer",) and token.end - token.start > 1 and after.kind == "han":
+            token.kind = "role" if after is out[-1] else token.kind
     for before, token in pairwise(out):  # 记者 文 竹: nobody has written yet
         if (
             before.kind == "role"

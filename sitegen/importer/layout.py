@@ -154,7 +154,7 @@ def _with_pen_name(before: Shape | None, shape: Shape, after: Shape | None) -> S
 
 #: Who speaks in any interview, and the labels of any notice; a name speaks more than once, or it is no name.
 _KNOWN_SPEAKER = re.compile(
-    r"[记記]者|主持人|提?[问問]|答|[QA]|[说說]明|[备備]?[注註]|[单單]位|[时時][间間]|地[点點]|[电電][话話]|地址|[联聯][系繫]人"
+    r"[记記]者|主持人|提?[问問]|答|[QA]|[说說]明|[备備]?[注註]|[单單]位|[时時][间間]|地[点點]|[电電][话話]|地址|[联聯][系繫]人|.{0,4}(?:[热熱][线線]|[邮郵]箱|传真)"
 )
 
 

@@ -217,7 +217,7 @@ def _short_paragraph(shape: Shape) -> float:
     score += (
         2.5 if shape.end == "colon" or (shape.end == "final" and not asks) else 1.0 if shape.end == "comma" else 0.0
     )
-    score += 2.0 if shape.asked_inside else 0.0
+    score += (2.0 if shape.asked_inside else 0.0) + (3.0 if display.RHETORIC.match(shape.text) else 0.0)
     score += 2.5 if display.CONTACT.search(shape.text) else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
     fresh = display.FRESH.match(shape.text) and shape.text[0] not in "“「在"

@@ -82,8 +82,8 @@ RULES: tuple[Rule, ...] = (
     ),
     *_rule("为", "wéi", after="人(?:宽|正|谦|和|忠|老实|低调|善|厚|热|豪|耿|处|师表)"),
     # 地: de between an adverb of two or more characters (or 地 after a repeated one) and a verb; dì is a noun.
-    *_rule("地", "dì", before="[各该两此多当本属境场工基营驻外内产原异宅某哪到遍随就用征供占把将田旱水山荒]"),
-    *_rule("地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅里头边皮气]"),
+    *_rule("地", "dì", before="[各该两此多当本属等境场工基营驻外内产原异宅某哪到遍随就用征供占把将田旱水山荒]"),
+    *_rule("地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅里头边皮气暖热砖窖铁库]"),
     *_rule("地", "de", before="一(?:.)一(?:.)|一(.)一?\\1|[一两几]+[^一]{1,2}[一两几]+[^一]{1,2}"),
     *_rule("地", "dì", previous="^(?:m|q|p)"),
     *_rule("地", "de", before=f"{_HAN}{{2}}", previous="^[^x]", following="^[^xu]"),
@@ -91,9 +91,10 @@ RULES: tuple[Rule, ...] = (
     *_rule(
         "得",
         "děi",
-        before="(?:就|还|都|又|更|也|总|可|非|要|必|只|才|先|后|总|起码|至少|最少|最多|少说|怎么也|你|我|他|她|们|人|家)",
+        before="(?:你|我|他|她|们|人|家|起码|至少|最少|最多|少说|怎么也)",
         following="^(?:v|p|d|m|a|r)",
     ),
+    *_rule("得", "děi", before="就|还|都|又|更|也|总|可|非|要|必|只|才|先|后", after="(?![到出奖了知])"),
     *_rule("得", "děi", previous="^(?:x|)$", following="^v"),
     # 得 dé: to get. Before a number or a noun; after the verbs that mean to win.
     *_rule("得", "dé", after=f"第|{_NUMBER}|[分奖票球]|冠军|亚军|季军|金牌|银牌|铜牌|[知以到失]"),
@@ -106,16 +107,17 @@ RULES: tuple[Rule, ...] = (
     *_rule(
         "过", "guò", before="[走穿越跨渡翻飞路绕转掠划闪擦错躲熬闯度淌游爬递接拿伸回掉超胜高大长多经通挤滑驶流跑冲冒掀]"
     ),
+    *_rule("过", "guò", before="[要能会可该想不没再又才就快须盖]"),
     *_rule("过", "guo", previous="^(?:v|a|z|ng|x)", before=_HAN),
     *_rule("过", "guò"),
     *_rule("了", "liǎo", before="[得不]", previous="^(?:ud|d)$"),
     *_rule("了", "le"),
     # 种 zhǒng: a kind, counted or pointed at; zhòng: to plant.
-    *_rule("种", "zhǒng", before=f"(?:{_COUNTED}|何|此|该|另|同|品|物|多|新|用|良|育|引|制|供|留|选|换|保|护|脱毒)"),
+    *_rule("种", "zhǒng", before=f"(?:{_COUNTED}|何|此|该|另|同|品|物|多|新|用|良|育|引|制|供|留|选|换|蒜|保|护|脱毒)"),
     *_rule("种", "zhǒng", after="[薯苗蛋鸡猪牛羊鸭禽质业源群籽兔]"),
     *_rule("种", "zhòng"),
     # 长: zhǎng to grow, head; cháng long.
-    *_rule("长", "cháng", after="[年期]|安|达|凳|条|裤|裙|袖|跑|桌|椅|廊|龙|势|久|远|路|河|江|城|卷|诗|夜|假|效"),
+    *_rule("长", "cháng", after="[年期安达凳条裤裙袖跑桌椅廊龙势久远路河江城卷诗夜假效]|时间|时期"),
     *_rule("长", "cháng", after=f"{_NUMBER}|约|达|近"),
     *_rule("长", "cháng", before="[全总身体周不很太最更较多得米尺里度慢宽]"),
     # 干 gān: dry; gàn: to do.
@@ -129,7 +131,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("背", "bēi", after="着|上|起|了|回|来|去|出|进|下|负|包|篓|篼|筐|水|柴|米|药|人|孩|娃|债|黑锅"),
     *_rule("背", "bèi"),
     *_rule("教", "jiāo", after="[过了会给他她我你们孩学书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
-    *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去"),
+    *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去|一转"),
     *_rule("转", "zhuàn", before="一转|打|团团|转来"),
     *_rule(
         "场",
@@ -153,10 +155,11 @@ RULES: tuple[Rule, ...] = (
     *_rule("铺", "pù", before="[店药当床卧肉饼饭酒纸面粮米布茶家老]"),
     *_rule("铺", "pù", after="[镇村乡站街主]|社区"),
     *_rule("铺", "pū"),
-    *_rule("还", "huán", after=f"[了给债款钱书清贷账本上他我她你公]|{_NUMBER}"),
+    *_rule("还", "huán", after=f"[了债款钱书清贷账本上公]|{_NUMBER}"),
     *_rule("还", "hái"),
-    *_rule("都", "dū", before="[首成京帝古故旧新陪国商花茶酒瓷水煤药果菌钢港都]"),
+    *_rule("都", "dū", before="[首成京帝古故旧陪国]"),
     *_rule("都", "dōu"),
+    *_rule("好", "hǎo", before="[备做办搞弄准管用守抓把练]"),
     *_rule("好", "hào", after="[学客动斗胜奇事酒色恶逸]"),
     *_rule("相", "xiàng", before="[照长亮真洋面首宰丞]"),
     *_rule("没", "mò", before="[淹埋沉覆出吞湮隐]", after="(?![有人])"),
@@ -166,9 +169,10 @@ RULES: tuple[Rule, ...] = (
     *_rule("重", "zhòng"),
     *_rule("当", "dàng", before="[上典恰适妥得]"),
     *_rule("当", "dāng"),
-    *_rule("看", "kān", after="[家门护守管孩车场摊瓜林押店]"),
+    *_rule("看", "kān", after="[家护守管孩车场摊瓜林押店]|门(?!口)"),
     *_rule("看", "kàn"),
     *_rule("落", "là", after="下(?:了)?(?:课|功课|一[个人步户件项]|谁|任何|东西)"),
+    *_rule("落", "là", after="在(?:座位|座椅|车上|出租|公交|地铁|家里|家中|店里)"),
     *_rule("落", "luò"),
     *_rule("卡", "qiǎ", after="[住在脖壳点]"),
     *_rule("扎", "zhā"),
@@ -232,6 +236,11 @@ def _data() -> dict[str, dict[str, Any]]:
 def words() -> dict[str, str]:
     """Every word of `readings.toml` with its syllables, separated by spaces."""
     return {word: reading for table in _data().values() for word, reading in table.items()}
+
+
+def certain() -> frozenset[str]:
+    """The words that count even across the boundaries of others, because we say so."""
+    return frozenset(_data()["words"])
 
 
 _BY_CHAR: dict[str, tuple[Rule, ...]] = {

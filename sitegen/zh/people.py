@@ -39,6 +39,9 @@ _NOT_GIVEN = frozenset(
 #: Surnames of which the reading or the form depends on their being one, and that stand alone behind 小 and 老 or
 #: before a title (曾老师).
 _TELLING = frozenset("任单曾仇解盖查朴翟华葛缪覃牟逄訾燕于余范岳郁沈")
+#: Surnames that before two characters which make no word are hardly anything else.
+_UNMISTAKABLE = frozenset("余范岳郁翟缪葛覃牟訾")
+_EDGES = ("", *"的，。、：；“”（！？　 ")
 _HONORIFIC = re.compile(
     r"(?:老师|大[爷妈娘叔姐哥嫂]|师傅|医生|教授|先生|女士|奶奶|爷爷|老汉|书记|主任|院长|校长|经理|某)"
 )
@@ -78,13 +81,14 @@ def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
         if text[start - 1 : start] in ("小", "老", "姓") and not words.inside[start] and not words.inside[start + size]:
             yield start, start + size, text[start] in _TELLING
             continue
-        if size == 1 and text[start] in _TELLING and _HONORIFIC.match(text, start + 1):
-            yield start, start + 1, True
+        if _HONORIFIC.match(text, start + size):
+            yield start, start + size, text[start] in _TELLING
             continue
         end = _end(text, words, number, start, size)
         if end > start + size and not is_word(text[start:end]):
             before = text[max(0, start - 6) : start]
-            called = _CALLING.search(before) and not (words.inside[start])
+            alone = text[start] in _UNMISTAKABLE and end - start == 3 and before[-1:] in _EDGES
+            called = alone or (_CALLING.search(before) and not (words.inside[start]))
             yield start, end, bool(called or _TITLE.match(text, end))
 
 

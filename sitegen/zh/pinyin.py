@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from sitegen.text import han_run, strip_tones
-from sitegen.zh.heteronyms import PARTICLES, RULED, SURNAME_READINGS, decide
+from sitegen.zh.heteronyms import PARTICLES, RULED, SURNAME_READINGS, certain, decide
 from sitegen.zh.heteronyms import words as general_words
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Phrases
 from sitegen.zh.people import names_in
@@ -83,9 +83,12 @@ def _name(text: str, start: int, end: int) -> dict[int, tuple[int, tuple[str, ..
     return {start: (start + size, first), start + size: (end, given)}
 
 
+_IN_NAMES = {"长": "cháng", "子": "zǐ", "朝": "zhāo", "乐": "lè", "行": "xíng", "重": "zhòng", "都": "dū"}
+
+
 def _plain(char: str) -> str:
     """A character's usual reading in a name."""
-    return "cháng" if char == "长" else _character_readings().get(char, "")
+    return _IN_NAMES.get(char) or _character_readings().get(char, "")
 
 
 def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
@@ -130,7 +133,7 @@ def _whole(words: Words, text: str, base: int) -> Allowed:
 
     A phrase that takes in a particle is none: whether 得 in 冻得直 belongs to a word is for the rules to say.
     """
-    own = general_words()
+    own = certain()
 
     def allowed(start: int, end: int) -> bool:
         if end - start >= SURE or text[base + start : base + end] in own:

@@ -71,6 +71,7 @@ def words_of(text: str) -> Words:
 
 #: Digits that are read one by one, and the generic part of a place's name, which is a word by itself.
 _DIGITS = frozenset("〇零一二三四五六七八九")
+_NUMERALS = _DIGITS | frozenset("十百千万亿半几两数多第")
 _GENERIC = frozenset("省市县区州盟旗镇乡村")
 _SUFFIXES = frozenset("着了过们")
 
@@ -85,7 +86,7 @@ def orthographic(words: Words) -> list[int]:
     for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):
         if word in _SUFFIXES and _is_suffix(words, number):
             continue
-        if len(word) < SURE - 1 and word[0] not in _DIGITS:
+        if len(word) < SURE - 1 and word[0] not in _NUMERALS:
             starts.append(start)
         else:
             starts += [start + at for at in _parts(word)]
@@ -112,7 +113,9 @@ def _parts(word: str) -> tuple[int, ...]:
         return tuple(range(size))
     if size > 2 and word[-1] in _GENERIC and tag(word) == "ns":
         return (0, size - 1)
-    if size >= SURE and tag(word)[0] not in "il":
+    if tag(word) == "m" and word[-1] not in _NUMERALS and _NUMERALS.issuperset(word[:-1]):
+        return (0, size - 1)
+    if size >= SURE and tag(word)[0] not in "ilm":
         for at in (2, 3):
             if is_word(word[:at]) and (is_word(word[at:]) or _parts(word[at:]) != (0,)):
                 return (0, *(at + part for part in _parts(word[at:])))
