@@ -69,9 +69,14 @@ def _printed_before(draft: Draft, seen: dict[str, list[Draft]]) -> bool:
     if not draft.title or not draft.blocks:
         return False
     same = seen.setdefault(draft.title.text, [])
-    known = any(other.wording == draft.wording for other in same)
+    known = any(_holds(other, draft) for other in same)
     same.append(draft)
     return known
+
+
+def _holds(other: Draft, draft: Draft) -> bool:
+    """Whether every paragraph of a draft stands in another."""
+    return all("".join(block.piece.text.split()) in other.wording for block in draft.blocks)
 
 
 def _groups(labelled: Sequence[Labelled], page: Page) -> Iterator[Group]:

@@ -66,8 +66,8 @@ ROLE_WORDS = (
         ),
     ),
     ("correspondent", rf"{KIND}*(?:通 ?讯 ?员|通 ?訊 ?員|撰稿人)"),
-    ("reporter", rf"{KIND}*(?:记 ?者|記 ?者|实习生|實習生|见习生)"),
-    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|作者|执笔|文字|(?<!{HAN})文(?=\s*[/:|])|{CALLING})"),
+    ("reporter", rf"{KIND}*(?:记 ?者|記 ?者|(?:调研|采访|报道)组(?:成员)?|实习生|實習生|见习生)"),
+    ("author", rf"{KIND}*(?:评论员|評論員|主笔|撰稿|撰文|(?<!工)作者|执笔|文字|(?<!{HAN})文(?=\s*[/:|])|{CALLING})"),
 )
 #: Words that stand after names: 文/图, 摄, 报道.
 _SUFFIXES = (
@@ -271,13 +271,13 @@ def _named(text: str, roles: tuple[str, ...], words: list[_Token], *, strict: bo
         if singles and _is_given_name(text, singles[-1], word):
             *singles, surname = singles
             if singles:
-                yield from _from_singles(text, roles, singles)
+                yield from _from_singles(text, roles, singles, strict=strict)
                 singles = []
             spans = ((surname.start, surname.end), (word.start, word.end))
             yield Named("".join(text[a:b] for a, b in spans), roles, spans)
             continue
         if singles:
-            yield from _from_singles(text, roles, singles)
+            yield from _from_singles(text, roles, singles, strict=strict)
             singles = []
         if word.kind in ("foreign", "latin"):
             yield Named(text[word.start : word.end], roles, ((word.start, word.end),))
@@ -292,10 +292,10 @@ def _is_given_name(text: str, before: _Token, word: _Token) -> bool:
     return word.kind == "han" and len(given) == 2 and bool(surname_length(alone)) and not names.is_name(given)
 
 
-def _from_singles(text: str, roles: tuple[str, ...], singles: list[_Token]) -> Iterator[Named]:
-    """唐 翀 is one name; 武 强 李 明 are two; three single characters are one."""
+def _from_singles(text: str, roles: tuple[str, ...], singles: list[_Token], *, strict: bool) -> Iterator[Named]:
+    """唐 翀 is one name; 武 强 李 明 are two; three single characters are one. Announced, they need no surname."""
     size = 3 if len(singles) == 3 else 2
-    if len(singles) % size or not surname_length(text[singles[0].start]):
+    if len(singles) % size or (strict and not surname_length(text[singles[0].start])):
         yield Named("", (), ())
         return
     for i in range(0, len(singles), size):
@@ -308,7 +308,7 @@ def _from_word(text: str, roles: tuple[str, ...], word: _Token, *, strict: bool)
     if names.is_name(name) or (not strict and len(name) <= 3 and names.plausible(name)):
         yield Named(name, roles, ((word.start, word.end),))
         return
-    sizes = names.split_glued(name)
+    sizes = () if not strict and names.is_transcribed(name) else names.split_glued(name)
     if not sizes:
         good = not strict and names.plausible(name)
         yield Named(name if good else "", roles, ((word.start, word.end),))

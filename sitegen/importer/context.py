@@ -173,6 +173,9 @@ def _mark_announced(shapes: Sequence[Shape], start: int, end: int, out: list[int
     if start > 1 and shapes[start - 1].size <= 8 and out[start - 2] == 2 and _announced_before(shapes, start):
         out[start:end] = [2] * (end - start)
         return
+    named = next((i for i in range(end - 1, max(end - 3, start + 3), -1) if shapes[i].signature), None)
+    if named is not None:
+        end = named - 1  # what stands above an author below is the next headline
     if display.FURTHER_POEMS.search(shapes[start].text):
         first = start + (2 if shapes[start + 1].signature else 1)
         out[start:first] = [0] * (first - start)
@@ -220,7 +223,7 @@ def _suites(shapes: Sequence[Shape], above_verse: Sequence[bool]) -> list[bool]:
     for i, shape in enumerate(shapes):
         announced = display.FURTHER_POEMS.search(shape.text) if shape.display else None
         if announced:
-            left = "一二三四五六七八九".find(announced[1]) + 1
+            left = "一二三四五六七八九".find((announced[1] or announced[2] or "九").replace("两", "二")) + 1
         elif left and above_verse[i] and shape.display and shape.signature is None:
             out[i] = True
             left -= 1

@@ -35,7 +35,7 @@ PLACE_END = re.compile(
 CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[章回集节節]")
 #: The verb with which the first line of a headline breaks off.
 BREAKS_OFF = re.compile(
-    r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動)$"
+    r"(?:开展|举办|举行|召开|启动|推进|推动|开启|组织|实施|打造|建设|荣获|获评|实现|完成|開展|舉辦|舉行|推動|[\u3400-\u9fff]的)$"
 )
 HEAD_MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|"
@@ -60,6 +60,10 @@ FRESH = re.compile(
 )
 #: How a question begins that a text asks of its reader.
 RHETORIC = re.compile(r"[难難]道|究竟|谁说|莫非")
+#: What a note under a document's headline says: who passed it and when.
+PASSED = re.compile(r"\d{4}年.*(?:通过|修订|修正|公布|施行|发布|印发)")
+#: Where a list comes from.
+PROVIDED = re.compile(r".{2,16}(?:提供|供稿|整理|采集|发布)[。]?$")
 #: How no headline ends: with a word that wants another.
 HANGS_OPEN = re.compile(r"[在于把被向对将和与及][^\u3400-\u9fff]*$")
 _OPEN_END = re.compile(
@@ -71,7 +75,7 @@ _OPEN_END = re.compile(
 #: Headlines that name a kind of text: a notice, a list of briefs.
 NOTICE = re.compile(
     r"(?:公告|通告|公示|启事|通知|声明|通报|告示|讣告|倡议书|公开信|感谢信|办法|条例|规定|细则|方案|"
-    r"公约|名单|一览表|时刻表|价格表|均价|参考价|零售价|批发价|"
+    r"公约|名单|一览表|时刻表|价格表|价格|均价|参考价|零售价|批发价|"
     r"天气预报|节目预告|节目单|简章|须知|指南|榜单|积分榜|成绩|成绩单|讣 ?告|"
     r"意见|征稿|征文|征集令|招募令|公約|公告|啟事|聲明)(?:\([^()]{1,12}\))?$|^遗失声明"
 )
@@ -90,7 +94,7 @@ def names_a_kind(core: str) -> bool:
 
 
 #: How a headline says that more poems follow.
-FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]")
+FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]|([二两三四五六七八九])[首题章]\)?$|组诗|组章")
 #: How people sign letters without a name.
 LETTER_WRITER = re.compile(
     r"^(?:失主|寻物人|寻人者|启事人|声明人|公示人|具函人):.{2,8}$|"
@@ -107,6 +111,8 @@ SALUTATION = re.compile(
 DATED = re.compile(
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下中]午|[凌早]晨|清晨|傍?晚|夜|[,、]|\d)|(?:近日|日前|连日来|連日來|昨日|昨天|今年以来|今年以來),"
 )
+#: A line of a notice that says whom to call.
+CALLS = re.compile(r".{0,6}(?:电话|電話|热线|熱線|邮箱|传真|联系人):")
 CONTACT = re.compile(r"\d{6,}|(?:电话|热线|邮箱)[:]|联系人[:]|地址[:]|邮箱[:]|時間[:]|时间[:]|地点[:]")
 
 
@@ -204,7 +210,7 @@ def is_column(core: str) -> bool:
 
     新时代 新征程 新伟业 is one; 抢单 抢料 抢人 is a headline.
     """
-    parts = core.split()
+    parts = [] if has_verb(core) else core.split()
     return bool(COLUMN.search(core)) or (
         3 <= len(parts) <= 4 and max(map(len, parts)) <= 4 and min(map(len, parts)) >= 3
     )

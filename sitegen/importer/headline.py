@@ -37,14 +37,14 @@ def compose(draft: Draft, heads: Sequence[Labelled], page: Page) -> list[Drop]:
     """Fill in the head of a draft from its headline lines; returns what was closed up."""
     drops: list[Drop] = []
     kickers: list[Piece] = []
-    for i, line in enumerate(heads):
+    for line in heads:
         piece, gone = clean.close_headline(core_piece(line.shape))
         drops += gone
         if line.label == looks.KICKER:
             kickers.append(piece)
         elif line.label == looks.TITLE or not draft.title:
             draft.title = piece
-        elif line.label == looks.MORE and _same_headline(heads[i - 1], line, page, draft.title.text):
+        elif line.label == looks.MORE and _same_headline(line, page, draft.title.text, kicked=bool(kickers)):
             draft.title = _with_space(draft.title, piece)
             draft.edits.append(Edit(0, "join-headline", f"a headline of two lines: {piece.text[:12]}"))
         else:
@@ -58,18 +58,25 @@ def _with_space(left: Piece, right: Piece) -> Piece:
     return concat([left, inserted(" ", right.start), right])
 
 
-def _same_headline(before: Labelled, line: Labelled, page: Page, title: str) -> bool:
+def _same_headline(line: Labelled, page: Page, title: str, *, kicked: bool) -> bool:
     """Whether two headline lines are one headline: set close together where everything else stands apart.
 
-    Where nothing stands apart, the second line of a slogan and a fact is a subtitle, unless the first breaks off.
+    A slogan and then a fact (who did what, beginning with the place) are title and subtitle; below a kicker, and where
+    the first line breaks off, two lines are one headline.
     """
     if line.shape.line.gap > 0 or _QUOTED.fullmatch(title):
         return False
-    if page.gap >= 1:
+    if page.gap >= 1 and (kicked or len(title) < 7 or _names_a_place(title) or not _names_a_place(line.shape.text)):
         return True
     return bool(BREAKS_OFF.search(title) or _ORGAN.search(title)) or len(title) == len(line.shape.text)
 
 
+def _names_a_place(text: str) -> bool:
+    """Whether a headline line begins with where it happened."""
+    return bool(_PLACE.match(text))
+
+
+_PLACE = re.compile(r"[\u3400-\u9fff]{1,8}?(?:[省市县縣区區镇鎮乡鄉村局院校]|街道|社区|园区|办事处)(?!块|域|别|里)")
 #: What somebody said, as a whole headline.
 _QUOTED = re.compile(r"“[^“”]+”|「[^「」]+」")
 

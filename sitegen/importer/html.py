@@ -46,7 +46,9 @@ _FURNITURE_NAMES = re.compile(
 )
 #: Classes and made-up elements that say headline (公众号, 方正 and other publishing systems).
 _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:\w*title|headline|tit|bt|biaoti|font01)(?:$|[\s_-])", re.I)
-_SUBTITLE_NAMES = re.compile(r"sub|fu|second|small|author|source|info|site|page|node|list|more|related|nav", re.I)
+_SUBTITLE_NAMES = re.compile(
+    r"sub|pre|yin|kicker|column|lanmu|fu|second|small|author|source|info|site|page|node|list|more|related|nav", re.I
+)
 _RIGHT = re.compile(r"align\s*[=:]\s*[\"']?\s*right", re.I)
 _ATTR = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 #: The longest row of a table that is looked for.

@@ -91,7 +91,7 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         return
     if shape.bracketed:  # a remark on the headline above it or on the list before it
         yield SUBTITLE, 1.0
-        yield PARA, 0.5
+        yield PARA, 3.0 if display.PASSED.search(shape.text) else 0.5
         return
     if shape.signature is not None:
         yield BYLINE, 0.8 if shape.line.tag != "right" else 2.0
@@ -123,7 +123,7 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         - (0.5 + 0.08 * max(0, shape.size - 10)) * level,
     )
     yield KICKER, display.kicker_score(text, tag) + wide + _above_headline(shape, after)
-    yield PARA, _short_paragraph(shape) + 2.0 * onward + 1.0 * level
+    yield PARA, _short_paragraph(shape, at) + 2.0 * onward + 1.0 * level
 
 
 def _breaks_off(shape: Shape, at: Context) -> bool:
@@ -172,7 +172,9 @@ def _second_line(shape: Shape, at: Context) -> float:
     larger = bool(shape.line.tag) and not before.line.tag
     of_office = bool(display.PLACE_END.search(before.text)) and shape.text.startswith(_ABOUT)
     even = abs(shape.size - before.size) <= 1 and shape.size >= 6 and shape.line.gap == 0
-    return 0.8 * (" " in shape.text and " " not in before.text) - 2.0 * larger + 4.0 * of_office + 0.6 * even
+    cut = bool(display.BREAKS_OFF.search(before.text)) and before.text.endswith("的")
+    couplet = " " in shape.text and " " not in before.text
+    return 0.8 * couplet - 2.0 * larger + 4.0 * of_office + 0.6 * even + 3.0 * cut
 
 
 def _level(shape: Shape, at: Context, *, alike: bool) -> float:
@@ -210,7 +212,7 @@ def _runs_on(shape: Shape, after: Shape | None, pairs: frozenset[str]) -> float:
     return max(straddles(shape.text, after.text), 0.5 * (shape.text[-1:] + after.text[:1] in pairs), stub)
 
 
-def _short_paragraph(shape: Shape) -> float:
+def _short_paragraph(shape: Shape, at: Context) -> float:
     """How much a short line without a full stop reads like running text."""
     score = -2.0 + 0.9 * min(3, sum(shape.text.count(c) for c in ",;")) + 4.0 * shape.qa + 1.2 * shape.item
     asks = shape.text[-1:] in "?!"
@@ -218,7 +220,8 @@ def _short_paragraph(shape: Shape) -> float:
         2.5 if shape.end == "colon" or (shape.end == "final" and not asks) else 1.0 if shape.end == "comma" else 0.0
     )
     score += (2.0 if shape.asked_inside else 0.0) + (3.0 if display.RHETORIC.match(shape.text) else 0.0)
-    score += 2.5 if display.CONTACT.search(shape.text) else 0.0
+    score += 5.0 if display.PROVIDED.fullmatch(shape.text) and at.under_row else 0.0
+    score += 4.5 if display.CONTACT.search(shape.text) else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
     fresh = display.FRESH.match(shape.text) and shape.text[0] not in "“「在"
     score += (1.8 if "," in shape.text else 1.0) if fresh else 0.0
@@ -247,7 +250,7 @@ def join_score(shape: Shape, at: Context) -> float:
         or at.under_row
     ):
         return NEVER
-    if shape.dash or shape.qa:
+    if shape.dash or shape.qa or display.CALLS.match(shape.text) or display.CALLS.match(before.text):
         return NEVER
     score = {"final": -3.5, "comma": 2.5, "open": 1.5, "colon": -0.5, "semi": 0.5}[before.end]
     if before.end == "open":

@@ -56,6 +56,15 @@ def is_known(word: str) -> bool:
     return tag(word).startswith("nr")
 
 
+#: What transcribed Mongolian, Tibetan and Uyghur names begin with; as surnames these are rare.
+_TRANSCRIBED = frozenset("萨哈巴达才扎次格旦洛索阿乌图娜敖色额孛布特吐艾买卓尼拉央德仁")
+
+
+def is_transcribed(text: str) -> bool:
+    """Whether a word of four characters is rather one transcribed name (萨仁高娃) than two Chinese ones."""
+    return len(text) == 4 and text[0] in _TRANSCRIBED and bool(_HAN.fullmatch(text))
+
+
 def is_no_name(text: str) -> bool:
     """Whether `text` is a word of the trade or a kind of place."""
     return bool(_NOT_NAMES.search(text))

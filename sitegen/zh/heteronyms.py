@@ -73,6 +73,8 @@ RULES: tuple[Rule, ...] = (
         "标志|例|准|期|止|首|辅|荣|纲|本|龙头|底线|贵|鉴|戒|限|宜|伍|业|生|补充|保障|根本|统领|指导|指引|单位|平台|纽带|"
         "一体|主体|前提|关键|起点|新起点|标准|依据|发展理念|背景|对象|内容|题|由|名|零)",
     ),
+    *_rule("为", "wéi", before="确诊|诊断|认定|判定|鉴定|确定|界定|任命|平均|浓度|约定"),
+    *_rule("为", "wéi", after="[好宜佳每主]"),
     *_rule("为", "wéi", after=f"{_NUMBER}[^，,。；;]{{0,9}}(?:[，,。；;)）]|$)"),
     *_rule(
         "为",
@@ -83,7 +85,9 @@ RULES: tuple[Rule, ...] = (
     *_rule("为", "wéi", after="人(?:宽|正|谦|和|忠|老实|低调|善|厚|热|豪|耿|处|师表)"),
     # 地: de between an adverb of two or more characters (or 地 after a repeated one) and a verb; dì is a noun.
     *_rule("地", "dì", before="[各该两此多当本属等境场工基营驻外内产原异宅某哪到遍随就用征供占把将田旱水山荒]"),
-    *_rule("地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅里头边皮气暖热砖窖铁库]"),
+    *_rule(
+        "地", "dì", after="[块段方区处面势理质下上点带形球铁震标址名价税级市州板图毯主委厅里头边皮气暖热砖窖铁库坑窑]"
+    ),
     *_rule("地", "de", before="一(?:.)一(?:.)|一(.)一?\\1|[一两几]+[^一]{1,2}[一两几]+[^一]{1,2}"),
     *_rule("地", "dì", previous="^(?:m|q|p)"),
     *_rule("地", "de", before=f"{_HAN}{{2}}", previous="^[^x]", following="^[^xu]"),
@@ -97,7 +101,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("得", "děi", before="就|还|都|又|更|也|总|可|非|要|必|只|才|先|后", after="(?![到出奖了知])"),
     *_rule("得", "děi", previous="^(?:x|)$", following="^v"),
     # 得 dé: to get. Before a number or a noun; after the verbs that mean to win.
-    *_rule("得", "dé", after=f"第|{_NUMBER}|[分奖票球]|冠军|亚军|季军|金牌|银牌|铜牌|[知以到失]"),
+    *_rule("得", "dé", after=f"了?(?:第|{_NUMBER}|个)|[分奖票球]|冠军|亚军|季军|金牌|银牌|铜牌|[知以到失]"),
     # 得 de: after a verb or an adjective, before how or how far.
     *_rule("得", "de", before=_HAN, after="[^到出]"),
     *_rule("得", "de", before="[看听想说做用办谈吃睡记认觉显使变]"),
@@ -121,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("长", "cháng", after=f"{_NUMBER}|约|达|近"),
     *_rule("长", "cháng", before="[全总身体周不很太最更较多得米尺里度慢宽]"),
     # 干 gān: dry; gàn: to do.
-    *_rule("干", "gān", after="[死枯裂燥旱涸瘪巴净货果粮鲜咳洗冰柴草菜馍泡粉丝瘦酪湿透硬辣粮饭菇贝扰预涉]"),
+    *_rule("干", "gān", after="[死枯裂燥旱涸瘪热蒜巴净货果粮鲜咳洗冰柴草菜馍泡粉丝瘦酪湿透硬辣粮饭菇贝扰预涉]"),
     *_rule("干", "gān", before="[晒烘风晾擦吹烤焙沥榨抹舔舌口变发吸揩拧蒸沤饼豆肉笋杏葡]"),
     *_rule("干", "gàn"),
     # 只 zhī: counted animals and vessels; zhǐ: only.
@@ -130,8 +134,14 @@ RULES: tuple[Rule, ...] = (
     # 背 bēi: to carry.
     *_rule("背", "bēi", after="着|上|起|了|回|来|去|出|进|下|负|包|篓|篼|筐|水|柴|米|药|人|孩|娃|债|黑锅"),
     *_rule("背", "bèi"),
-    *_rule("教", "jiāo", after="[过了会给他她我你们孩学书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
-    *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去|一转"),
+    *_rule("教", "jiāo", after="[过了会给他她我你们孩书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
+    *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去|一转|不起来|个不停"),
+    *_rule("切", "qiē"),
+    *_rule("尽", "jìn", before="应."),
+    *_rule("斗", "dǒu", before="[车漏烟熨北泰]"),
+    *_rule("长", "zhǎng", after="[满出成高大势]"),
+    *_rule("场", "cháng", before="[麦打扬晒稻]"),
+    *_rule("场", "cháng", after="院"),
     *_rule("转", "zhuàn", before="一转|打|团团|转来"),
     *_rule(
         "场",
@@ -165,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("没", "mò", before="[淹埋沉覆出吞湮隐]", after="(?![有人])"),
     *_rule("数", "shǔ", after="[一了着不过出清来得钱票数]|下来"),
     *_rule("分", "fēn"),
-    *_rule("重", "chóng", before="[一二两三四五六七八九十几数多]"),
+    *_rule("重", "chóng", before="[二两三四五六七八九十几数多]"),
     *_rule("重", "zhòng"),
     *_rule("当", "dàng", before="[上典恰适妥得]"),
     *_rule("当", "dāng"),
@@ -218,7 +228,7 @@ SURNAME_READINGS: Mapping[str, str] = {
     "朴": "piáo", "翟": "zhái", "华": "huà", "员": "yùn", "种": "chóng", "秘": "bì", "缪": "miào", "折": "shé",
     "黑": "hè", "葛": "gě", "燕": "yān", "应": "yīng", "薄": "bó", "纪": "jì", "召": "shào", "祭": "zhài", "洗": "xiǎn",
     "冼": "xiǎn", "乐": "yuè", "覃": "qín", "牟": "mù", "逄": "páng", "訾": "zī", "哈": "hǎ", "撒": "sǎ", "那": "nā",
-    "贾": "jiǎ", "柏": "bǎi", "相": "xiàng", "令": "líng", "车": "chē", "石": "shí", "谷": "gǔ", "盛": "shèng",
+    "柏": "bǎi", "肖": "xiāo", "相": "xiàng", "令": "líng", "车": "chē", "石": "shí", "谷": "gǔ", "盛": "shèng",
     "曲": "qū", "强": "qiáng", "干": "gān", "隗": "wěi", "郗": "xī", "晁": "cháo", "佴": "nài", "宓": "mì",
     "宁": "níng", "卜": "bǔ", "尉": "wèi", "万": "wàn", "臧": "zāng", "过": "guō", "都": "dū", "要": "yāo",
     "长孙": "zhǎng sūn", "尉迟": "yù chí", "万俟": "mò qí", "澹台": "tán tái", "单于": "chán yú", "令狐": "líng hú",
@@ -248,6 +258,8 @@ _BY_CHAR: dict[str, tuple[Rule, ...]] = {
 }
 
 
+#: Characters that the dictionary has at the end of words like 去过 and 两只, where they are words by themselves.
+_ENDINGS = frozenset("过着了得地只种为场担")
 #: Characters of which a rule speaks.
 RULED = frozenset(_BY_CHAR)
 
@@ -258,8 +270,14 @@ def decide(text: str, at: int, words: Words) -> str:
     if not rules:
         return ""
     number = words.index(at)
-    before, after = text[max(0, at - 20) : at], text[at + 1 : at + 16]
+    word = words.words[number]
+    inside = len(word) > 1 and (text[at] not in _ENDINGS or words.starts[number] + len(word) - 1 != at)
+    first, last = words.starts[number], words.starts[number] + len(word)
+    before = text[first if inside else max(0, at - 20) : at]
+    after = text[at + 1 : last if inside else at + 16]
     for rule in rules:
+        if inside and not rule.before.pattern and not rule.after.pattern:
+            continue  # how a character alone is usually read says nothing about a word
         if rule.before.search(before) and rule.after.match(after) and _tags_fit(rule, words, number, at):
             return rule.reading
     return ""

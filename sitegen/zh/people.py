@@ -24,7 +24,7 @@ _CALLING = re.compile(
     r"居民|村民|市民|农民|牧民|渔民|网民|股民|移民|学生|老生|医生|考生|新生|校友|网友|战友|队友|老人|负责人|主持人|"
     r"传承人|创始人|带头人|带货人|经纪人|当事人|被告人|被害人|原告|被告|嫌疑人|候选人|守护人|继承人|合伙人|总经理|经理|总监|"
     r"理事|干事|干部|支书|主席|总理|部长|总书记|检察官|法官|警官|军官|参谋|院士|理发师|老伴|妻子|丈夫|儿子|女儿|父亲|母亲|"
-    r"儿媳|孙子|孙女|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|骑手|快递小哥|小伙|小伙子|姑娘|少年|青年|男子|女子|大户|能人|主演|艺人|老兵|新兵|民兵|主播|主唱|导师|编剧|果农|叫|叫做|姓名)$"
+    r"儿媳|孙子|孙女|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|骑手|快递小哥|小伙|小伙子|姑娘|少年|青年|男子|女子|大户|能人|小将|老将|名将|主演|艺人|老兵|新兵|民兵|主播|主唱|导师|编剧|果农|叫|叫做|姓名)$"
 )
 #: What follows a name: a title, or that somebody speaks or does something.
 _TITLE = re.compile(
@@ -41,7 +41,9 @@ _NOT_GIVEN = frozenset(
 _TELLING = frozenset("任单曾仇解盖查朴翟华葛缪覃牟逄訾燕于余范岳郁沈")
 #: Surnames that before two characters which make no word are hardly anything else.
 _UNMISTAKABLE = frozenset("余范岳郁翟缪葛覃牟訾")
-_EDGES = ("", *"的，。、：；“”（！？　 ")
+_EDGES = ("", *"的，。、：；“”（）！？　 ")
+#: Surnames that as words are verbs, so that an office before one may only be its subject (干部任组长).
+_VERBS = frozenset("任解查应管展谢盖种折撒过要能冲")
 _HONORIFIC = re.compile(
     r"(?:老师|大[爷妈娘叔姐哥嫂]|师傅|医生|教授|先生|女士|奶奶|爷爷|老汉|书记|主任|院长|校长|经理|某)"
 )
@@ -89,7 +91,9 @@ def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
             before = text[max(0, start - 6) : start]
             alone = text[start] in _UNMISTAKABLE and end - start == 3 and before[-1:] in _EDGES
             called = alone or (_CALLING.search(before) and not (words.inside[start]))
-            yield start, end, bool(called or _TITLE.match(text, end))
+            titled = bool(_TITLE.match(text, end))
+            closed = text[end : end + 1] in _EDGES
+            yield start, end, titled or bool(called and (closed or text[start] not in _VERBS))
 
 
 def _end(text: str, words: Words, number: int, start: int, size: int) -> int:

@@ -83,7 +83,7 @@ def _name(text: str, start: int, end: int) -> dict[int, tuple[int, tuple[str, ..
     return {start: (start + size, first), start + size: (end, given)}
 
 
-_IN_NAMES = {"长": "cháng", "子": "zǐ", "朝": "zhāo", "乐": "lè", "行": "xíng", "重": "zhòng", "都": "dū"}
+_IN_NAMES = {"少": "shào", "长": "cháng", "子": "zǐ", "朝": "zhāo", "乐": "lè", "行": "xíng", "重": "zhòng", "都": "dū"}
 
 
 def _plain(char: str) -> str:

@@ -33,8 +33,13 @@ class Words:
     inside: bytes
 
     def cut_by(self, start: int, end: int) -> bool:
-        """Whether the stretch from `start` to `end` is made of parts of different words, so that it is none itself."""
-        return bool(self.inside[start] or self.inside[end]) and 0 in self.inside[start + 1 : end]
+        """Whether the stretch from `start` to `end` is made of parts of words, so that it is none itself.
+
+        The beginning or the end of a longer word of the dictionary may be one.
+        """
+        if not (self.inside[start] or self.inside[end]):
+            return False
+        return 0 in self.inside[start + 1 : end] or bool(self.inside[start] and self.inside[end])
 
     def has_alone(self, start: int, end: int, chars: frozenset[str]) -> bool:
         """Whether one of `chars` stands as a word by itself among the several words from `start` to `end`."""
