@@ -88,7 +88,7 @@ BRIEFS = re.compile(
 def names_a_kind(core: str) -> bool:
     """Whether a short line is the headline of a notice or of a list of briefs."""
     closed = core.replace(" ", "")
-    if "," in closed or len(closed) > 40:
+    if "," in closed or len(closed) > 40 or HEAD_MARK.match(closed):
         return False
     return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
 

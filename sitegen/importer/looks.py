@@ -76,7 +76,9 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
     if shape.dash:
         yield SUBTITLE, 3.0 if shape.size <= 50 else 0.0
     if shape.date_only:
-        dated = after is not None and after.body and after.opening is None  # a chronicle, not the foot of a notice
+        # A chronicle, not the foot of a notice.
+        signed = at.before is not None and bool(display.PLACE_END.search(at.before.text)) and not at.before.body
+        dated = after is not None and after.body and after.opening is None and not signed
         yield (HEAD if dated else SIGN), 3.0
         return
     if display.CHAPTER.match(text) and not alike and _under_serial(at.before):

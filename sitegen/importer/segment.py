@@ -158,6 +158,8 @@ def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple
         if score > NEVER:
             after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
             yield after, score + _signing(status, shape)
+        if status == CLOSED and name == PARA and at.pictured and prev in BODY:  # a picture without a headline
+            yield (PICTURED if shape.photo_credit else UNSIGNED), _leave(prev, status) - 1.0
         if at.lead and name == PARA:
             yield (LED if _signs(shape) else LEAD), _leave(prev, status) - 0.5
 
