@@ -18,6 +18,7 @@ from sitegen.read.content import Content, read_content
 from sitegen.render.pages import Renderer
 from sitegen.render.theme import ThemeError, find_theme
 from sitegen.site.assemble import Site, assemble
+from sitegen.site.audit import AUDITS, Decision
 from sitegen.site.checks import check
 from sitegen.site.plan import Target, plan
 
@@ -128,6 +129,12 @@ def check_only(options: Options) -> Report:
     site = load(options, report)
     report.diagnostics += plan(site)[1]
     return report
+
+
+def audited(content: Path, kind: str) -> list[Decision]:
+    """The decisions of one kind (a key of `AUDITS`) that had an alternative, in the order of the site."""
+    values = read_only(content)
+    return list(AUDITS[kind](assemble(values, drafts=True), values.config))
 
 
 def read_only(content: Path) -> Content:

@@ -27,6 +27,7 @@ from sitegen.say import (
     import_table,
     progress_bar,
     seen_from_here,
+    show_audit,
     show_diagnostics,
     show_summary,
 )
@@ -141,13 +142,21 @@ def build(
 @cli.command()
 @content_option
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option(
+    "--audit",
+    type=click.Choice(("script", "pinyin", "places", "terms")),
+    help="List instead every decision of that kind that had an alternative, and the override for it.",
+)
 @json_option
 @quiet_option
-def check(content: Path, strict: bool, as_json: bool, quiet: bool) -> None:
+def check(content: Path, strict: bool, audit: str | None, as_json: bool, quiet: bool) -> None:
     """Run every check; write nothing."""
-    from sitegen.build import Options, check_only
+    from sitegen.build import Options, audited, check_only
 
     _require_content(content)
+    if audit:
+        show_audit(audited(content, audit), as_json=as_json)
+        return
     with _disk_errors():
         report = check_only(Options(content, strict=strict))
     show_diagnostics(seen_from_here(report.diagnostics, content), as_json=as_json)

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitegen.build import Report
     from sitegen.diagnostics import Diagnostic
     from sitegen.importer import ImportReport
+    from sitegen.site.audit import Decision
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], *, as_json: bool) -> None:
@@ -32,6 +33,21 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], *, as_json: bool) -> Non
         click.echo(head.replace(label, click.style(label, fg=colour, bold=True), 1), err=True)
         for line in rest:
             click.echo(click.style(line, dim=True), err=True)
+
+
+def show_audit(decisions: Iterable[Decision], *, as_json: bool) -> None:
+    """Decisions with an alternative: each where it stands, with what was chosen, what else could be, and why."""
+    found = list(decisions)
+    if as_json:
+        click.echo(json.dumps([asdict(decision) for decision in found], ensure_ascii=False, indent=1))
+        return
+    for d in found:
+        place = f"{d.span.path}:{d.span.line}:{d.span.col}" if d.span.line else d.span.path
+        text = f"{d.before}{click.style(d.text, bold=True, reverse=True)}{d.after}".replace("\n", " ")
+        click.echo(f"{place}: {text}  {d.chosen} | {', '.join(d.others)}  ({d.why})")
+        if d.override:
+            click.echo(click.style(f"    {d.override}", dim=True))
+    click.echo(counted(len(found), "decision"), err=True)
 
 
 def seen_from_here(diagnostics: Iterable[Diagnostic], content: Path) -> list[Diagnostic]:

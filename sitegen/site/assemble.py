@@ -180,8 +180,13 @@ def with_headwords(article: Article, content: Content) -> Article:
 
 def annotate_article(article: Article, annotator: Annotator) -> dict[str, Annotation]:
     """The marks of every block of an article, headline first, by block id."""
-    context = Context(article.district, article.skip, article.sense, article.places)
+    context = context_of(article)
     return {block.id: annotator.block(block, context) for block in article_blocks(article)}
+
+
+def context_of(article: Article) -> Context:
+    """What an article says about its own marks."""
+    return Context(article.district, article.skip, article.sense, article.places)
 
 
 def article_blocks(article: Article) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sitegen.model import Block, Mark, Place, Style, Term
 from sitegen.zh.characters import Folded, fold
@@ -43,7 +44,8 @@ class Annotator:
     """Finds the archive's terms and places in text. Built once for a set of terms and places."""
 
     def __init__(self, terms: Iterable[Term], places: Mapping[str, Place]) -> None:
-        self._terms = Lexicon(entry for term in terms for entry in _term_entries(term))
+        self._entries = [entry for term in terms for entry in _term_entries(term)]
+        self._terms = Lexicon(self._entries)
         self._gazetteer = Gazetteer(places)
 
     def block(self, block: Block, context: Context) -> Annotation:
@@ -57,6 +59,22 @@ class Annotator:
             marks += [Mark(*folded.span(start, end), "place", target) for start, end, target in found]
             doubts = [Doubt(*folded.span(d.start, d.end), d.candidates) for d in undecided]
         return Annotation(tuple(sorted(marks)), tuple(doubts))
+
+    def losers(self, block: Block, context: Context) -> Iterable[tuple[int, int, str, str]]:
+        """Terms found in a block that are not marked: offsets, the term, and the term that won ("" if none did)."""
+        open_text = _with_holes(block.text, block.styles)
+        folded = fold(open_text)
+        won = [mark for mark in self.block(block, context).marks if mark.kind == "term"]
+        for match in self._every.matches(folded.text):
+            start, end = whole_quotes(open_text, *folded.span(match.start, match.end))
+            over = next((mark for mark in won if mark.start < end and start < mark.end), None)
+            if over is None or over.target != match.entry.value:
+                yield start, end, match.entry.value, over.target if over else ""
+
+    @cached_property
+    def _every(self) -> Lexicon[str]:
+        """The terms without the strings that guard them."""
+        return Lexicon(Entry(entry.pattern, entry.value) for entry in self._entries)
 
     def _term_marks(self, text: str, folded: Folded, context: Context) -> Iterable[Mark]:
         matches = [m for m in self._terms.matches(folded.text) if m.entry.value not in context.skip]

@@ -99,6 +99,10 @@ class Phrases(Generic[V]):
             else None
         )
 
+    def has(self, phrase: str) -> bool:
+        """Whether the dictionary has a phrase."""
+        return phrase in self._table
+
     def found(self, text: str, allowed: Allowed) -> Iterator[tuple[int, int, V]]:
         """The phrases in `text` as start, end and value, without those for which `allowed(start, end)` is false.
 
@@ -127,6 +131,10 @@ class Replacer:
     def __init__(self, table: Mapping[str, str]) -> None:
         self._chars = str.maketrans({key: value for key, value in table.items() if len(key) == 1})
         self._phrases = Phrases({key: value for key, value in table.items() if len(key) > 1})
+
+    def covered(self, text: str, allowed: Allowed) -> frozenset[int]:
+        """The offsets that a phrase decides."""
+        return frozenset(at for start, end, _ in self._phrases.found(text, allowed) for at in range(start, end))
 
     def replace(self, text: str, allowed: Allowed | None = None) -> str:
         """`text` in the other form; a phrase for which `allowed(start, end)` is false is no phrase."""

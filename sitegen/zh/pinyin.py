@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import groupby, pairwise
@@ -64,6 +66,10 @@ class Reader:
             at = end
         words += _dictionary_words(text, at, len(text))
         return tuple(words)
+
+    def settled(self, text: str, local: Mapping[str, str]) -> frozenset[int]:
+        """The offsets that the archive's or the article's own readings decide."""
+        return frozenset(at for start, (end, _) in self._fixed(text, local).items() for at in range(start, end))
 
     def _fixed(self, text: str, local: Mapping[str, str]) -> dict[int, tuple[int, tuple[str, ...]]]:
         own = {match.start: (match.end, match.entry.value) for match in self._own.longest(text)}
@@ -141,6 +147,82 @@ def _whole(words: Words, text: str, base: int) -> Allowed:
         return not words.cut_by(base + start, base + end) and not words.has_alone(base + start, base + end, PARTICLES)
 
     return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A character whose reading or form no word decides: what was chosen, what else is common, and why.
+
+    `phrase` is the word it stands in, with its neighbours if it is alone; an override is written for that.
+    """
+
+    at: int
+    chosen: str
+    others: tuple[str, ...]
+    why: str
+    phrase: str
+    whole: str
+
+
+def doubtful_readings(reader: Reader, text: str, local: Mapping[str, str]) -> Iterable[Doubtful]:
+    """The characters of a Simplified `text` with several common readings that no phrase and no override decides."""
+    words = words_of(text)
+    read = {at: s for word in reader.words(text, local) for at, s in zip(range(*word[:2]), word[2], strict=True)}
+    settled = reader.settled(text, local)
+    named = {at for start, end in names_in(text) for at in range(start, end)}
+    for at, char in enumerate(text):
+        options = _common_readings(char)
+        word = words.words[words.index(at)]
+        if (
+            len(options) < 2
+            or at not in read
+            or at in settled
+            or (char, read[at]) in _CLEAR
+            or (len(word) > 1 and _phrases().has(word))
+        ):
+            continue
+        why = "a person's name" if at in named else "a rule" if decide(text, at, words) else "the usual reading"
+        others = tuple(option for option in options if option != read[at])
+        start, end = phrase_around(words, text, at)
+        whole = " ".join(read.get(i, "") for i in range(start, end))
+        yield Doubtful(at, read[at], others, why, text[start:end], whole)
+
+
+def phrase_around(words: Words, text: str, at: int) -> tuple[int, int]:
+    """The word at `at`, or, where that is a single character, that and its neighbours in the same run of Han."""
+    number = words.index(at)
+    first = last = number
+    if len(words.words[number]) == 1:
+        first -= number > 0 and bool(han_run.fullmatch(words.words[number - 1]))
+        last += number + 1 < len(words.words) and bool(han_run.fullmatch(words.words[number + 1]))
+    return words.starts[first], words.starts[last] + len(words.words[last])
+
+
+#: Readings that no text leaves in doubt.
+_CLEAR = frozenset(zip("的和把与被了将", ("de", "hé", "bǎ", "yǔ", "bèi", "le", "jiāng"), strict=True))
+#: How often, among the phrases with a character, a reading must stand to be called common.
+_COMMON_SHARE, _COMMON_TIMES = 0.04, 3
+
+
+@cache
+def _common_readings_table() -> Mapping[str, tuple[str, ...]]:
+    table = json.loads(files("pypinyin").joinpath("phrases_dict.json").read_text("utf-8"))
+    counts: dict[str, Counter[str]] = {}
+    for word, reading in table.items():
+        for char, syllable in zip(word, _without_sandhi(word, reading), strict=False):
+            counts.setdefault(char, Counter())[syllable] += 1
+    out = {}
+    for char, counted in counts.items():
+        total = sum(counted.values())
+        common = [s for s, n in counted.most_common() if n >= _COMMON_TIMES and n >= _COMMON_SHARE * total]
+        toned = [s for s in common if strip_tones(s) != s or char in PARTICLES]
+        if len(toned) > 1:
+            out[char] = tuple(toned)
+    return out
+
+
+def _common_readings(char: str) -> tuple[str, ...]:
+    return _common_readings_table().get(char, ())
 
 
 def align(text: str, start: int, end: int, pinyin: str) -> tuple[Word, ...]:

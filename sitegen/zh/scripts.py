@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,6 +20,7 @@ from sitegen.zh.characters import dictionary, opencc_file
 from sitegen.zh.heteronyms import decide
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Replacer
 from sitegen.zh.people import names_in
+from sitegen.zh.pinyin import Doubtful, phrase_around
 from sitegen.zh.words import SURE, words_of
 
 
@@ -50,6 +52,22 @@ class Converter:
             converted = converted[:start] + name + converted[end:]
         return converted
 
+    def covered(self, text: str) -> frozenset[int]:
+        """The offsets that a phrase of the dictionaries or an override decides."""
+        phrases = self._chain[0].covered(text, _whole_words(text))
+        own = (at for match in self._overrides.longest(text) for at in range(match.start, match.end))
+        return phrases | frozenset(own)
+
+    def one(self, form: str) -> str:
+        """A standard Traditional form as this configuration writes it, by itself."""
+        return self.standard(self._chain[0].replace(form) if form in _forms() else form)
+
+    def standard(self, form: str) -> str:
+        """A Traditional form as this configuration writes it."""
+        for replacer in self._chain[1:]:
+            form = replacer.replace(form)
+        return form
+
     def _char(self, char: str) -> str:
         out = char
         for replacer in self._chain:
@@ -61,6 +79,59 @@ def _whole_words(text: str) -> Allowed:
     """Phrases that cut no word in two (监察干部 holds 察干, but not as a word), and our own."""
     cuts, own = words_of(text).cut_by, _own_data()["words"]
     return lambda start, end: end - start >= SURE or not cuts(start, end) or text[start:end] in own
+
+
+def doubtful_forms(converter: Converter, text: str) -> Iterator[Doubtful]:
+    """The characters of a Simplified `text` with several Traditional forms that no phrase and no override decides."""
+    words, converted, covered = words_of(text), converter.convert(text), converter.covered(text)
+    named = {at for start, end in names_in(text) for at in range(start, end)}
+    for at, char in enumerate(text):
+        options = {converter.one(form) for form in _forms().get(char, ())}
+        if len(options) < 2 or at in covered:
+            continue
+        ruled = _RULED.match(char) and converted[at] != converter.one(char)
+        why = "a person's name" if at in named else "a rule" if ruled else "the usual form"
+        start, end = phrase_around(words, text, at)
+        others = tuple(sorted(options - {converted[at]}))
+        yield Doubtful(at, converted[at], others, why, text[start:end], converted[start:end])
+
+
+def misconversions(text: str, to_hans: Converter, to_hant: Converter) -> Iterator[tuple[int, str]]:
+    """Where Traditional print has a form that its word does not take: offset and the form it takes.
+
+    A page converted by machine shows it: 幹 for dry, 于 for 於. Compared are the printed form and what the text becomes
+    on its way to Simplified and back; forms of one standard and another (裏, 裡) are the same.
+    """
+    plain = to_hans.convert(text)
+    again = to_hant.convert(plain)
+    same = {at for start, end in names_in(plain) for at in range(start, end)}
+    same.update(at for note in _NOTE.finditer(text) for at in range(*note.span()))
+    for at, (printed, proposed) in enumerate(zip(text, again, strict=True)):
+        if at not in same and to_hant.standard(printed) != to_hant.standard(proposed):
+            yield at, proposed
+
+
+#: What an editor wrote into the text.
+_NOTE = re.compile("〔[^〔〕]*〕")
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    """The Traditional forms of the Simplified characters that have several, as far as words take them."""
+    counts: dict[str, Counter[str]] = {}
+    for phrase, form in dictionary("STPhrases.txt").items():
+        if len(phrase) == len(form):
+            for char, to in zip(phrase, form, strict=True):
+                counts.setdefault(char, Counter())[to] += 1
+    table = {
+        char: tuple(to for to, n in c.most_common() if n >= _COMMON_TIMES and n >= _COMMON_SHARE * c.total())
+        for char, c in counts.items()
+    }
+    return {char: forms for char, forms in table.items() if len(forms) > 1}
+
+
+#: How often, among the phrases with a character, a form must stand to be called common.
+_COMMON_SHARE, _COMMON_TIMES = 0.03, 3
 
 
 #: Characters that in a name keep the form that in a word they may lose (于 and 於, 余 and 餘, 志 and 誌).
