@@ -15,6 +15,7 @@ from sitegen.render.html import LINK, Text, Wrap, element, inline, json_ld, ruby
 from sitegen.render.prose import address, prose_inline
 from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
 from sitegen.site.assemble import article_blocks
+from sitegen.site.audit import misconverted
 from sitegen.zh.pinyin import Reader, Word, align
 
 T = TypeVar("T")
@@ -267,7 +268,9 @@ class ArticlePage:
     def _script_note(self) -> str:
         shown = self.edition.script or self.article.script
         key = f"script_{self.article.script}"
-        return self.edition.t(key if shown == self.article.script else f"{key}_converted")
+        note = self.edition.t(key if shown == self.article.script else f"{key}_converted")
+        wrong = misconverted(self.article, self.edition.config)
+        return note + self.edition.t("script_misconverted", count=wrong) if wrong else note
 
     def _translation_note(self, translation: Translation | None) -> str:
         if translation is None:

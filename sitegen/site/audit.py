@@ -108,6 +108,14 @@ def script(site: Site, config: Config) -> Iterator[Decision]:
             )  # fmt: skip
 
 
+def misconverted(article: Article, config: Config) -> int:
+    """How many characters of an article printed in Traditional look as if a machine had converted them wrongly."""
+    if article.script == "hans":
+        return 0
+    to_hant, to_hans = Converter(config.to_hant), Converter(config.to_hans)
+    return sum(1 for block in article_blocks(article) for _ in misconversions(block.text, to_hans, to_hant))
+
+
 def places(site: Site, config: Config) -> Iterator[Decision]:
     """Names that mean several places of the archive, and names left without a link."""
     named: dict[str, list[str]] = {}
