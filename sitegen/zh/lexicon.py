@@ -99,10 +99,6 @@ class Phrases(Generic[V]):
             else None
         )
 
-    def has(self, phrase: str) -> bool:
-        """Whether the dictionary has a phrase."""
-        return phrase in self._table
-
     def found(self, text: str, allowed: Allowed) -> Iterator[tuple[int, int, V]]:
         """The phrases in `text` as start, end and value, without those for which `allowed(start, end)` is false.
 

@@ -168,18 +168,13 @@ def doubtful_readings(reader: Reader, text: str, local: Mapping[str, str]) -> It
     """The characters of a Simplified `text` with several common readings that no phrase and no override decides."""
     words = words_of(text)
     read = {at: s for word in reader.words(text, local) for at, s in zip(range(*word[:2]), word[2], strict=True)}
-    settled = reader.settled(text, local)
+    settled = set(reader.settled(text, local))
+    for start, end, _ in _phrases().found(text, _whole(words, text, 0)):
+        settled.update(range(start, end))
     named = {at for start, end in names_in(text) for at in range(start, end)}
     for at, char in enumerate(text):
         options = _common_readings(char)
-        word = words.words[words.index(at)]
-        if (
-            len(options) < 2
-            or at not in read
-            or at in settled
-            or (char, read[at]) in _CLEAR
-            or (len(word) > 1 and _phrases().has(word))
-        ):
+        if len(options) < 2 or at not in read or at in settled or (char, read[at]) in _CLEAR:
             continue
         why = "a person's name" if at in named else "a rule" if decide(text, at, words) else "the usual reading"
         others = tuple(option for option in options if option != read[at])
