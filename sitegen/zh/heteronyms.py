@@ -76,7 +76,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *_rule("为", "wéi", before="(?<![坚稳决肯必])定"),
     *_rule("为", "wéi", before="确诊|诊断|认定|判定|鉴定|确定|界定|任命|平均|浓度|约定"),
-    *_rule("为", "wéi", after="[好宜佳每主]"),
+    *_rule("为", "wéi", after="[好宜佳每主]|人先|天下先"),
     # These are verbs as well, unless the clause ends with them.
     *_rule("为", "wéi", after="(?:引领|支撑|补充|保障|统领|指导|指引|依托|代表)(?:[，,。、；;：:）)”]|$)"),
     *_rule(
@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         following="^(?:v|p|d|m|a|r)",
     ),
     *_rule("得", "děi", before="就|还|都|又|更|也|总|可|非|要|必|只|才|先|后", after="(?![到出奖了知])"),
-    *_rule("得", "děi", previous="^(?:x|)$", following="^v"),
+    *_rule("得", "děi", previous="^(?:n|r|t|s|x|)$", following="^(?:v|p)"),
     # 得 dé: to get. Before a number or a noun; after the verbs that mean to win.
     *_rule("得", "dé", after=f"了?(?:第|{_NUMBER}|个)|[分奖票球]|冠军|亚军|季军|金牌|银牌|铜牌|[知以到失]"),
     # 得 de: after a verb or an adjective, before how or how far.
@@ -118,17 +118,20 @@ RULES: tuple[Rule, ...] = (
         "过", "guò", before="[走穿越跨渡翻飞路绕转掠划闪擦错躲熬闯度淌游爬递接拿伸回掉超胜高大长多经通挤滑驶流跑冲冒掀]"
     ),
     *_rule("过", "guò", before="[要能会可该想不没再又才就快须盖]"),
-    *_rule("过", "guo", previous="^(?:v|a|z|ng|x)", before=_HAN),
+    *_rule("过", "guo", previous="^(?:v|a|z|ng|x|p|t|zg)$", before=_HAN),
     *_rule("过", "guò"),
     *_rule("了", "liǎo", before="[得不]", previous="^(?:ud|d)$"),
     *_rule("了", "le"),
     # 种 zhǒng: a kind, counted or pointed at; zhòng: to plant.
-    *_rule("种", "zhǒng", before=f"(?:{_COUNTED}|何|此|该|另|同|品|物|多|新|用|良|育|引|制|供|留|选|换|蒜|保|护|脱毒)"),
+    *_rule(
+        "种", "zhǒng", before=f"(?:{_COUNTED}|何|此|该|另|同|品|物|多|新|用|良|育|引|制|供|留|选|换|蒜|病|保|护|脱毒)"
+    ),
     *_rule("种", "zhǒng", after="[薯苗蛋鸡猪牛羊鸭禽质业源群籽兔]"),
     *_rule("种", "zhòng"),
     # 长: zhǎng to grow, head; cháng long.
     *_rule("长", "cháng", after="[年期安达凳条裤裙袖跑桌椅廊龙势久远路河江城卷诗夜假效]|时间|时期"),
     *_rule("长", "cháng", after=f"{_NUMBER}|约|达|近"),
+    *_rule("长", "cháng", before="时间|周期|路程|距离|寿命|工期|线路|流程|链条"),
     *_rule("长", "cháng", before="[全总身体周不很太最更较多得米尺里度慢宽]"),
     # 干 gān: dry; gàn: to do.
     *_rule("干", "gān", after="[死枯裂燥旱涸瘪热蒜巴净货果粮鲜咳洗冰柴草菜馍泡粉丝瘦酪湿透硬辣粮饭菇贝扰预涉]"),
@@ -142,7 +145,10 @@ RULES: tuple[Rule, ...] = (
     *_rule("背", "bèi"),
     *_rule("教", "jiāo", after="[过了会给他她我你们孩书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
     *_rule("转", "zhuàn", after=r"(?:了|上|着)?[一两二三几]?(?:圈|转|悠|遍|动)|来转去|一转|不起来|个不停"),
+    *_rule("切", "qiē", after="[开片块丝菜肉割除断碎成]"),
     *_rule("切", "qiē"),
+    *_rule("系", "jì", after="[着了上好紧在]"),
+    *_rule("冲", "chòng", after="着"),
     *_rule("尽", "jìn", before="应."),
     *_rule("斗", "dǒu", before="[车漏烟熨北泰]"),
     *_rule("长", "zhǎng", after="[满出成高大势]"),
@@ -163,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("差", "chā", before="之|温|时|落|误|偏|反|逆|价|级"),
     *_rule("弹", "tán", after="[出琴起奏钢指跳回射唱性力开]"),
     *_rule("待", "dāi", after="在|了|着|上|一会|不住|得住|就是"),
-    *_rule("调", "tiáo", after="[汤馅料味匀制配色节试皮解]"),
+    *_rule("调", "tiáo", after="[汤馅料味匀制配色节试皮解成至低高]"),
     *_rule("炸", "zhá", after="[鸡鱼油糕丸肉制酱串条货]"),
     *_rule("担", "dàn", before=_COUNTED),
     *_rule("倒", "dǎo", before="[摔跌推打放绊撞吹压砸刮拉班睡累病晕击踢滑躺扑]"),
@@ -171,7 +177,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("铺", "pù", before="[店药当床卧肉饼饭酒纸面粮米布茶家老]"),
     *_rule("铺", "pù", after="[镇村乡站街主]|社区"),
     *_rule("铺", "pū"),
-    *_rule("还", "huán", after=f"[了债款钱书清贷账本上公]|{_NUMBER}"),
+    *_rule("还", "huán", after=f"[了债款钱书清贷账本]|{_NUMBER}"),
     *_rule("还", "hái"),
     *_rule("都", "dū", before="[首成京帝古故旧陪国]"),
     *_rule("都", "dōu"),
@@ -252,6 +258,11 @@ def _data() -> dict[str, dict[str, Any]]:
 def words() -> dict[str, str]:
     """Every word of `readings.toml` with its syllables, separated by spaces."""
     return {word: reading for table in _data().values() for word, reading in table.items()}
+
+
+def neutral() -> dict[str, str]:
+    """The words that end in a neutral tone, with their syllables."""
+    return _data()["neutral"]
 
 
 def certain() -> frozenset[str]:

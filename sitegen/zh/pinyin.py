@@ -18,7 +18,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from sitegen.text import han_run, strip_tones
-from sitegen.zh.heteronyms import PARTICLES, RULED, SURNAME_READINGS, certain, decide
+from sitegen.zh.heteronyms import PARTICLES, RULED, SURNAME_READINGS, certain, decide, neutral
 from sitegen.zh.heteronyms import words as general_words
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Phrases
 from sitegen.zh.people import names_in
@@ -280,8 +280,14 @@ def join_syllables(reading: Sequence[str]) -> str:
 @cache
 def _phrases() -> Phrases[tuple[str, ...]]:
     table = json.loads(files("pypinyin").joinpath("phrases_dict.json").read_text("utf-8"))
-    words = {word: _without_sandhi(word, reading) for word, reading in table.items()}
+    words = {word: _toneless_end(word, _without_sandhi(word, reading)) for word, reading in table.items()}
     return Phrases(words | {word: syllables(reading) for word, reading in general_words().items()})
+
+
+def _toneless_end(word: str, reading: tuple[str, ...]) -> tuple[str, ...]:
+    """A longer phrase's reading with the neutral tone of the word it ends with (什么|时候)."""
+    ending = neutral().get(word[-2:]) if len(word) > 2 and word[-1] != word[-2] else None
+    return (*reading[:-1], ending.split()[-1]) if ending else reading
 
 
 def _without_sandhi(word: str, reading: Sequence[Sequence[str]]) -> tuple[str, ...]:
