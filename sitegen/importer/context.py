@@ -42,7 +42,8 @@ class Context:
     `verse` is 0 for prose, 1 for a short line among short lines, 2 for a line of a stanza; `alike` says that other
     short lines are built like it; `lead` that it opens a lead above its own headline; `row` that it is one of several
     rows of a table; `signs` that it names an office above a date; `pictured` that it begins the text of a photo;
-    `above_verse` that a stanza follows, `under_row` that the line before is such a row, `suite` that the
+    `above_verse` that a stanza follows, `listed` that it is an entry of a list that a colon
+    announces, `under_row` that the line before is such a row, `suite` that the
     poem it heads was announced above (外一首).
     """
 
@@ -56,6 +57,7 @@ class Context:
     signs: bool = False
     pictured: bool = False
     above_verse: bool = False
+    listed: bool = False
     under_row: bool = False
     suite: bool = False
     pairs: frozenset[str] = frozenset()
@@ -65,10 +67,10 @@ def contexts(shapes: Sequence[Shape]) -> list[Context]:
     """The context of every line of a page."""
     page, pairs = page_facts(shapes), _pairs(shapes)
     pictured = _pictured(shapes)
-    verse, alike, leads = verse_lines(shapes, page.gap), _alike(shapes, pictured), _lead_lines(shapes)
+    verse, alike, leads = verse_lines(shapes, page.gap), _alike(shapes), _lead_lines(shapes)
     above_verse = [v > 0 for v in [*verse[1:], 0]]
     suite = suites(shapes, above_verse)
-    rows, signs = _rows(shapes), _signs(shapes)
+    rows, signs, listed = _rows(shapes), _signs(shapes), _listed(shapes)
     neighbours = zip([None, *shapes[:-1]], [*shapes[1:], None], strict=True)
     return [
         Context(
@@ -82,6 +84,7 @@ def contexts(shapes: Sequence[Shape]) -> list[Context]:
             signs[i],
             pictured[i],
             above_verse[i],
+            listed[i],
             i > 0 and rows[i - 1],
             suite[i],
             pairs,
@@ -124,9 +127,10 @@ def _pairs(shapes: Sequence[Shape]) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
 
 
-def _alike(shapes: Sequence[Shape], pictured: Sequence[bool]) -> list[bool]:
+def _alike(shapes: Sequence[Shape]) -> list[bool]:
     """Whether a short line is built like another short line before a paragraph on the page (parallel section heads)."""
     out = [False] * len(shapes)
+    under_picture = _under_picture(shapes)
     seen: dict[tuple[object, ...], list[int]] = {}
     article = 0
     for i, shape in enumerate(shapes):
@@ -142,7 +146,7 @@ def _alike(shapes: Sequence[Shape], pictured: Sequence[bool]) -> list[bool]:
             and after is not None
             and (after.body or "," in after.text)
             and after.opening is None
-            and not (pictured[i + 1] and (after.photo_credit or display.DATED.match(after.text)))
+            and not under_picture[i + 1]
             and straddles(shape.text, after.text) < 0.8
         ):
             for key in (
@@ -181,6 +185,20 @@ def _rows(shapes: Sequence[Shape]) -> list[bool]:
     ]
 
 
+_FIGURE = re.compile(r"\d")
+
+
+def _listed(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a short line is one of the entries, all with figures or all with commas, that a colon announces."""
+    out = [False] * len(shapes)
+    for i in range(1, len(shapes)):
+        before, shape = shapes[i - 1], shapes[i]
+        entry = shape.size <= 40 and not shape.body and bool("," in shape.text or _FIGURE.search(shape.text))
+        same = ("," in before.text) == ("," in shape.text)
+        out[i] = entry and (before.end == "colon" or (out[i - 1] and same))
+    return out
+
+
 def _beside(marks: Sequence[bool], i: int) -> bool:
     """Whether a neighbour has the mark too."""
     return any(marks[max(0, i - 1) : i]) or any(marks[i + 1 : i + 2])
@@ -210,10 +228,23 @@ def _pictured(shapes: Sequence[Shape]) -> list[bool]:
         signed = shape.photo_credit or (
             after is not None and after.credits is not None and after.credits.roles == {"photographer"}
         )
-        left = 0 if shape.caption else 3 if signed else left - 1  # 图为… stands under a picture of the story above
+        # 图为… stands under a picture of the story above.
+        left = 0 if shape.caption and shape.text[:1] in "图圖▲△([" else 3 if signed else left - 1
         plain = shape.credits is None and shape.opening is None and (signed or shape.closing is None)
         out[i] = left > 0 and plain and (shape.body or shape.end in ("open", "comma"))
         left = left if plain else 0
+    return out
+
+
+def _under_picture(shapes: Sequence[Shape]) -> list[bool]:
+    """Whether a line is the text under a picture or its beginning: signed by a photographer in the same paragraph."""
+    out = [False] * (len(shapes) + 1)
+    for i in range(len(shapes) - 1, -1, -1):
+        shape = shapes[i]
+        credits_below = i + 1 < len(shapes) and shapes[i + 1].credits is not None
+        by_picture = credits_below and shapes[i + 1].credits.roles == {"photographer"}  # type: ignore[union-attr]
+        out[i] = shape.photo_credit or by_picture or (shape.end in ("open", "comma") and out[i + 1])
+        out[i] = out[i] and (shape.body or "," in shape.text) and shape.opening is None
     return out
 
 

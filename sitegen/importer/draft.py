@@ -46,6 +46,7 @@ class Draft:
     dateline: Piece = field(default_factory=Piece)
     byline: list[Credit] = field(default_factory=list)
     words: list[Piece] = field(default_factory=list)
+    recorded: set[str] = field(default_factory=set)
     blocks: list[Block] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sitegen.importer import names
 from sitegen.importer.lines import Line
-from sitegen.importer.piece import Drop, Piece
+from sitegen.importer.piece import Drop, Piece, remove
 
-_STAMP = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_STAMP = r"\d{4} ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?"
 _WEEKDAY = r"(?:星期|周|週|礼拜)[一二三四五六日天]"
 
 #: Lines that are furniture wherever they stand.
@@ -252,14 +252,14 @@ _ANY = re.compile(
 class Cleared:
     """The lines that may belong to articles, what was dropped, and the page's own date (ISO) with its words.
 
-    `author` is the name that a record of the publishing system gives; it is not among the drops.
+    `authors` are the names that records of the publishing system give; they are not among the drops.
     """
 
     lines: list[Line]
     drops: list[Drop]
     date: str = ""
     date_words: str = ""
-    author: Piece = field(default_factory=Piece)
+    authors: tuple[Piece, ...] = ()
 
 
 def clear(lines: Sequence[Line]) -> Cleared:
@@ -267,25 +267,24 @@ def clear(lines: Sequence[Line]) -> Cleared:
     reasons = _reasons(lines)
     kept, drops = [], []
     date = words = ""
-    author = Piece()
+    authors: list[Piece] = []
     for line, reason in zip(lines, reasons, strict=True):
         if not reason:
             kept.append(line)
             continue
-        named = _AUTHOR.search(line.flat) if reason == RECORD and not author else None
-        if named and names.is_name(named[1]):
-            author = line.piece.cut(*named.span(1))
-            drops += [*line.piece.cut(0, named.start(1)).drop(reason), *line.piece.cut(named.end(1)).drop(reason)]
-        else:
-            drops += line.piece.drop(reason)
+        named = _AUTHOR.search(line.flat) if reason == RECORD else None
+        spans = [named.span(i) for i in (1, 2) if named and named[i] and names.is_name(named[i])] if named else []
+        authors += [line.piece.cut(*span) for span in spans]
+        rest, _ = remove(line.piece, spans)
+        drops += rest.drop(reason)
         found = _DATE.search(line.flat) if not date else None
         if found and reason in ("page header", "record of the publishing system"):
             date, words = _iso(found), found[0]
-    return Cleared(kept, drops, date, words, author)
+    return Cleared(kept, drops, date, words, tuple(authors))
 
 
 RECORD = "record of the publishing system"
-_AUTHOR = re.compile(r"作者\s*:\s*([\u3400-\u9fff]{2,4})(?![\u3400-\u9fff])")
+_AUTHOR = re.compile(r"作者\s*:\s*([\u3400-\u9fff]{2,4})(?:[ 、]+([\u3400-\u9fff]{2,4}))?(?![\u3400-\u9fff:])")
 
 
 def _iso(match: re.Match[str]) -> str:

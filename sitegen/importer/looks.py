@@ -222,6 +222,7 @@ def _short_paragraph(shape: Shape, at: Context) -> float:
         2.5 if shape.end == "colon" or (shape.end == "final" and not asks) else 1.0 if shape.end == "comma" else 0.0
     )
     score += (2.0 if shape.asked_inside else 0.0) + (3.0 if display.RHETORIC.match(shape.text) else 0.0)
+    score += 4.0 * at.listed
     score += 5.0 if display.PROVIDED.fullmatch(shape.text) and at.under_row else 0.0
     score += 4.5 if display.CONTACT.search(shape.text) else 0.0
     score += (1.2 if shape.size > 28 else 0.0) + 0.6 * max(0, shape.text.count("、") - 1)
@@ -252,7 +253,7 @@ def join_score(shape: Shape, at: Context) -> float:
         or at.under_row
     ):
         return NEVER
-    if shape.dash or shape.qa or display.CALLS.match(shape.text) or display.CALLS.match(before.text):
+    if shape.dash or shape.qa or at.listed or display.CALLS.match(shape.text) or display.CALLS.match(before.text):
         return NEVER
     score = {"final": -3.5, "comma": 2.5, "open": 1.5, "colon": -0.5, "semi": 0.5}[before.end]
     if before.end == "open":

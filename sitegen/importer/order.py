@@ -57,12 +57,30 @@ def _links(lines: Sequence[Labelled], texts: Sequence[int]) -> dict[int, int]:
         return {}
     before = {j: i for i, j in after.items()}
     links = {i: j for i, j in _matched(lines, texts).items() if j != after.get(i)}
-    if len(links) == 1 and not all(_begins_inside(lines[j].shape) for j in links.values()):
+    if len(links) == 1 and not any(
+        _begins_inside(lines[j].shape) or (_long(lines, i, j) and _open(lines[before[j]].shape))
+        for i, j in links.items()
+    ):
         return {}  # one word across a break may be chance
+    links |= _left_over(lines, texts, links)
     # A line that loses its place behind another must have left a whole sentence there, or find its own place.
     whole = all(before[j] in links or not _open(lines[before[j]].shape) for j in links.values())
     loose = (after[i] for i in links if i in after and after[i] not in links.values())
     return links if whole and not any(_begins_inside(lines[j].shape) for j in loose) else {}
+
+
+def _long(lines: Sequence[Labelled], i: int, j: int) -> bool:
+    """Whether a word of more than two characters runs over the break."""
+    return straddles(lines[i].shape.text, lines[j].shape.text) > _SURE
+
+
+def _left_over(lines: Sequence[Labelled], texts: Sequence[int], links: dict[int, int]) -> dict[int, int]:
+    """The one line that the links leave open goes on with the one stretch that is printed after the end mark."""
+    before = {j: i for i, j in pairwise(texts)}
+    left = (before[j] for j in links.values() if j in before and before[j] not in links)
+    opened = [i for i in left if _open(lines[i].shape)]
+    late = [j for i, j in pairwise(texts) if lines[i].shape.end_mark is not None and j not in links.values()]
+    return {opened[0]: late[0]} if len(opened) == len(late) == 1 else {}
 
 
 def _matched(lines: Sequence[Labelled], texts: Sequence[int]) -> dict[int, int]:

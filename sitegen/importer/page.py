@@ -47,8 +47,8 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
     shapes = layout.shapes(lines)
     made = assemble(segment.label(shapes), context.page_facts(shapes))
     drops = [*found.drops, *noise, *cleared.drops, *made.drops]
-    if cleared.author:
-        drops += _credit(cleared.author, made.drafts)
+    for author in cleared.authors:
+        drops += _credit(author, made.drafts)
     _place(text, made.drafts, made.groups, page)
     script = facts.script or _script(text)
     for draft in made.drafts:
@@ -60,11 +60,14 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
 
 
 def _credit(author: Piece, drafts: Sequence[Draft]) -> list[Drop]:
-    """Name the author that the page's record names, if the page is one article and names nobody itself."""
-    if len(drafts) != 1 or any(c.role in ("author", "reporter") for c in drafts[0].byline):
+    """Name the author that a record names, in the article whose headline stands above it, if that names nobody."""
+    above = [draft for draft in drafts if draft.title and draft.title.start < author.start]
+    found = max(above, key=lambda draft: draft.title.start, default=drafts[0] if len(drafts) == 1 else None)
+    if found is None or any(c.role in ("author", "reporter") and c.name not in found.recorded for c in found.byline):
         return author.drop(furniture.RECORD)
-    drafts[0].credit(author.text, "author")
-    drafts[0].words.append(author)
+    found.credit(author.text, "author")
+    found.recorded.add(author.text)
+    found.words.append(author)
     return []
 
 

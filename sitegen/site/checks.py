@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
 from sitegen.model import Article, Block, Document, Place, Term
 from sitegen.site.assemble import Site, article_blocks
+from sitegen.site.renderings import renders
 from sitegen.text import count_han
 from sitegen.zh.characters import fold
 from sitegen.zh.pinyin import align
@@ -170,6 +171,23 @@ def translations(site: Site) -> Iterator[Diagnostic]:
         yield from _alignment(article, translation.body)
 
 
+def renderings(site: Site) -> Iterator[Diagnostic]:
+    """A translation should say each term of a block as the glossary does."""
+    for article in site.articles.values():
+        translation = site.translation(article.id)
+        if translation is None or len(translation.body.blocks) != len(article.body.blocks):
+            continue
+        for block, english in zip(article.body.blocks, translation.body.blocks, strict=True):
+            marked = {mark.target: mark for mark in site.marks(article.id, block.id) if mark.kind == "term"}
+            for slug, mark in marked.items():
+                term = site.terms[slug]
+                if not renders(term, english.text):
+                    text = block.text[mark.start : mark.end]
+                    message = f"'{text}' is not rendered here as the glossary has it: {term.english}"
+                    hint = f"use that rendering, or add the one you need to 'official' in {term.path}"
+                    yield warning("term-not-rendered", english.span(), message, hint, block.span(mark.start, mark.end))
+
+
 def _alignment(article: Article, english: Document) -> Iterator[Diagnostic]:
     ours, theirs = article.body.blocks, english.blocks
     for block, other in zip(ours, theirs, strict=False):
@@ -224,6 +242,7 @@ CHECKS: tuple[Check, ...] = (
     doubtful_places,
     headword_pinyin,
     translations,
+    renderings,
     raw_pages,
     prose_pages,
 )

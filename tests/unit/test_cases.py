@@ -72,6 +72,16 @@ _TERMS = {
     "shuangjian-huanbao": ("双减", (), ()),
     "fangguanfu": ("放管服", (), ()),
     "taiwan-tongbao": ("台胞", (), ()),
+    "zhaoshang": ("招商", (), ()),
+    "zhaoshang-yinzi": ("招商引资", (), ()),
+    "zizhi": ("资质", (), ("引资质询", "投资质量")),
+    "jiwei-jianwei": ("纪委监委", (), ()),
+    "jiwei-jianwei-gongwei": ("纪委监委工委", (), ()),
+    "si-ge-yishi": ("四个意识", ("“四个意识”",), ()),
+    "youhuan-yishi": ("忧患意识", (), ()),
+    "si-ge-zhongyuan": ("四个中原", (), ()),
+    "xiaoan": ("消安", (), ("取消安",)),
+    "wuqi-gongyu": ("“5+7”工程", (), ()),
 }
 
 _PLACES = {
@@ -84,14 +94,17 @@ _PLACES = {
     ),
     "zhumadian-gaoxinqu": (
         "驻马店高新区", "high-tech-zone", "zhumadian", (), ("高新区", "全区", "该区", "我区"),
-        ("全区域", "安全区", "国家高新区"),
+        ("全区域", "安全区", "国家高新区", "高新区域"),
     ),
     "jinqiao": ("金桥街道", "subdistrict", "zhumadian-gaoxinqu", ("金桥办事处",), (), ()),
     "zhoukou": ("周口市", "city", "henan", ("周口",), ("全市", "我市", "该市"), ()),
     "zhoukou-kaifaqu": ("周口经济开发区", "development-zone", "zhoukou", (), ("开发区", "全区", "该区", "我区"), ()),
     "zhengzhou": ("郑州市", "city", "henan", ("郑州",), ("全市", "我市", "该市"), ()),
     "zhengzhou-gaoxinqu": ("高新技术开发区", "high-tech-zone", "zhengzhou", (), ("高新区", "全区"), ()),
-    "zhongyuanqu": ("中原区", "district", "zhengzhou", (), ("全区", "该区", "我区"), ()),
+    "zhongyuanqu": (
+        "中原区", "district", "zhengzhou", ("郑州市中原区",), ("全区", "该区", "我区"), ("中原区域", "应该区", "自我区"),
+    ),
+    "kunshan": ("昆山市", "city", "", ("昆山",), ("全市", "我市"), ()),
     "zhoukou-chengguan": ("城关镇", "town", "zhoukou", (), (), ()),
     "zhengzhou-chengguan": ("城关镇", "town", "zhengzhou", (), (), ()),
 }  # fmt: skip
