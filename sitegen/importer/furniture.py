@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.importer import names
 from sitegen.importer.lines import Line
@@ -268,9 +268,10 @@ def clear(lines: Sequence[Line]) -> Cleared:
     kept, drops = [], []
     date = words = ""
     authors: list[Piece] = []
-    for line, reason in zip(lines, reasons, strict=True):
+    for number, (line, reason) in enumerate(zip(lines, reasons, strict=True)):
         if not reason:
-            kept.append(line)
+            recorded = reasons[number + 1 : number + 2] == [RECORD] and _may_be_headline(line)
+            kept.append(replace(line, tag="title") if recorded else line)
             continue
         named = _AUTHOR.search(line.flat) if reason == RECORD else None
         spans = [named.span(i) for i in (1, 2) if named and named[i] and names.is_name(named[i])] if named else []
@@ -283,6 +284,12 @@ def clear(lines: Sequence[Line]) -> Cleared:
     return Cleared(kept, drops, date, words, tuple(authors))
 
 
+def _may_be_headline(line: Line) -> bool:
+    """Whether a line may be a headline because a record of its article stands under it."""
+    return len(line.flat) <= _HEADLINE and not line.tag and line.flat[:1] not in "—-" and line.flat[-1:] != "。"
+
+
+_HEADLINE = 40
 RECORD = "record of the publishing system"
 _AUTHOR = re.compile(r"作者\s*:\s*([\u3400-\u9fff]{2,4})(?:[ 、]+([\u3400-\u9fff]{2,4}))?(?![\u3400-\u9fff:])")
 

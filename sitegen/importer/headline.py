@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sitegen.importer import clean, looks
 from sitegen.importer.context import Page
-from sitegen.importer.display import BREAKS_OFF, is_column
+from sitegen.importer.display import BREAKS_OFF, PLACE_FIRST, is_column
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
@@ -66,17 +66,13 @@ def _same_headline(line: Labelled, page: Page, title: str, *, kicked: bool) -> b
     """
     if line.shape.line.gap > 0 or _QUOTED.fullmatch(title):
         return False
-    if page.gap >= 1 and (kicked or len(title) < 7 or _names_a_place(title) or not _names_a_place(line.shape.text)):
+    if page.gap >= 1 and (
+        kicked or len(title) < 7 or PLACE_FIRST.match(title) or not PLACE_FIRST.match(line.shape.text)
+    ):
         return True
     return bool(BREAKS_OFF.search(title) or _ORGAN.search(title)) or len(title) == len(line.shape.text)
 
 
-def _names_a_place(text: str) -> bool:
-    """Whether a headline line begins with where it happened."""
-    return bool(_PLACE.match(text))
-
-
-_PLACE = re.compile(r"[\u3400-\u9fff]{1,8}?(?:[省市县縣区區镇鎮乡鄉村局院校]|街道|社区|园区|办事处)(?!块|域|别|里)")
 #: What somebody said, as a whole headline.
 _QUOTED = re.compile(r"“[^“”]+”|「[^「」]+」")
 

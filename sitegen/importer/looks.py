@@ -45,6 +45,8 @@ def readings(shape: Shape, at: Context) -> Iterator[tuple[str, float]]:
         if joined > -4.0:
             yield JOIN, joined
     caption = caption_score(shape, after)
+    if before is not None and before.end == "comma" and shape.text[:1] not in "图圖":
+        caption = 0.0
     if caption > 0:
         yield CAPTION, caption
     if verse == 2:
@@ -163,7 +165,9 @@ def _above_headline(shape: Shape, after: Shape | None) -> float:
         return 0.0
     larger = not shape.line.tag and after.line.tag in (*HEADLINE_TAGS, "h3", "strong") and after.line.gap <= 1
     document = after.text.startswith(_ABOUT) and display.PLACE_END.search(shape.text)
-    return 1.5 * larger - 4.0 * bool(document)
+    fact = after.line.gap == 0 and bool(display.PLACE_FIRST.match(after.text))
+    name = bool(display.PLACE_END.search(shape.text)) or display.is_column(shape.text)
+    return 1.5 * larger - 4.0 * bool(document) - 1.0 * (fact and shape.size >= 7 and not name)
 
 
 def _second_line(shape: Shape, at: Context) -> float:

@@ -154,7 +154,7 @@ def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple
         if prev in (PARA, JOIN, CAPTION, SIGN):
             yield _after_text(status, shape), _signing(status, shape) - 4.0 * (prev == SIGN)
     else:
-        score = _into_text(prev, status, name, shape, at) - _unfinished(prev, at.before)
+        score = _into_text(prev, status, name, shape, at) - (0.0 if at.listed else _unfinished(prev, at.before))
         if score > NEVER:
             after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
             yield after, score + _signing(status, shape)
