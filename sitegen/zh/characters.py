@@ -6,7 +6,7 @@ The tables are OpenCC's, read from opencc-python-reimplemented. Knows no words: 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,14 +32,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` in Simplified characters, half-width and lower case, without quotation marks."""
-    table = _fold_table()
-    chars: list[str] = []
-    offsets: list[int] = []
-    for offset, char in enumerate(text):
-        if char not in QUOTES:
-            chars.append(table.get(char) or fold_width(char).lower()[:1])
-            offsets.append(offset)
-    return Folded("".join(chars), tuple(offsets))
+    offsets = tuple(at for at, char in enumerate(text) if char not in QUOTES)
+    return Folded(text.translate(_folding()), offsets)
 
 
 #: 著 stays in 著名 and 专著; before these it is 着, and otherwise only its word can say.
@@ -62,9 +56,27 @@ def dictionary(file: str) -> dict[str, str]:
     return table
 
 
+class _ByCharacter(dict[int, str | None]):
+    """A table for `str.translate` that works out what a character becomes when it first meets it."""
+
+    def __init__(self, to: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._to = to
+
+    def __missing__(self, code: int) -> str | None:
+        return self.setdefault(code, self._to(chr(code)))
+
+
 @cache
-def _simplifying() -> Mapping[int, str]:
-    return str.maketrans({char: to for char, to in _fold_table().items() if char != "著"})
+def _simplifying() -> _ByCharacter:
+    table = {char: to for char, to in _fold_table().items() if char != "著"}
+    return _ByCharacter(lambda char: table.get(char, char))
+
+
+@cache
+def _folding() -> _ByCharacter:
+    table = _fold_table()
+    return _ByCharacter(lambda char: None if char in QUOTES else table.get(char) or fold_width(char).lower()[:1])
 
 
 @cache

@@ -8,6 +8,7 @@ asks for one. Tones are the dictionary's: no sandhi of 一 and 不.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -97,31 +98,37 @@ def _plain(char: str) -> str:
     return _IN_NAMES.get(char) or _character_readings().get(char, "")
 
 
-def _dictionary_words(text: str, start: int, end: int) -> Iterable[Word]:
+def _dictionary_words(text: str, start: int, end: int) -> list[Word]:
     """The words of `text[start:end]`, read by the longest phrases that cut no word in two, then by rule."""
     if start >= end:
-        return
+        return []
     words = words_of(text)
-    read: dict[int, str] = {}
+    usual = _character_readings()
+    read = [usual.get(char, "") for char in text[start:end]]
+    ruled = {found.start() for found in _RULED.finditer(text, start, end)}
     edges = set(orthographic(words))
     for first, last, reading in _phrases().found(text[start:end], _whole(words, text, start)):
+        read[first:last] = reading
         first, last = start + first, start + last
-        read.update(zip(range(first, last), reading, strict=True))
+        ruled.difference_update(range(first, last))
         if last - first < SURE:  # a word that the segmenter does not know as one
-            edges = (edges - set(range(first + 1, last))) | {first, last}
-    usual = _character_readings()
-    inside = sorted(edge for edge in edges if start < edge < end)
-    for first, last in pairwise([start, *inside, end]):
-        if last - first == 1 and text[first] not in usual:
-            continue
-        syllables = [
-            read.get(at) or (decide(text, at, words) if text[at] in RULED else "") or usual.get(text[at], "")
-            for at in range(first, last)
-        ]
+            edges.difference_update(range(first + 1, last))
+            edges.update((first, last))
+    for at in ruled:
+        read[at - start] = decide(text, at, words) or read[at - start]
+    cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
+    out: list[Word] = []
+    for first, last in pairwise(cuts):
+        syllables = read[first - start : last - start]
         if "" in syllables:
-            yield from _han_words(first, syllables)
+            out += _han_words(first, syllables)
         else:
-            yield Word(first, last, tuple(syllables))
+            out.append(Word(first, last, tuple(syllables)))
+    return out
+
+
+#: A character of which a rule speaks.
+_RULED = re.compile(f"[{''.join(RULED)}]")
 
 
 def _han_words(start: int, reading: Sequence[str]) -> Iterable[Word]:

@@ -1,5 +1,6 @@
 """How long marks, script and pinyin take for 1,000 Han characters of the shipped archive; ratios in one run.
 
+What a build shares between them (word boundaries, names) is found anew in each round and counted in every line.
 Run by `make bench`; never part of the tests: a shared machine's clock proves nothing.
 """
 
@@ -17,8 +18,10 @@ from sitegen.build import read_only
 from sitegen.site.assemble import assemble
 from sitegen.text import count_han
 from sitegen.zh.annotate import Annotator, Context
+from sitegen.zh.people import names_in
 from sitegen.zh.pinyin import Reader
 from sitegen.zh.scripts import Converter
+from sitegen.zh.words import words_of
 
 ROUNDS = 7
 
@@ -27,6 +30,8 @@ def per_thousand(action: Callable[[], object], han: int) -> float:
     """Median milliseconds for 1,000 Han characters."""
     times = []
     for _ in range(ROUNDS):
+        for shared in (words_of, names_in):
+            shared.cache_clear()
         started = time.perf_counter()
         action()
         times.append(time.perf_counter() - started)
@@ -43,9 +48,14 @@ def main() -> None:
     converter, reader, context = Converter("s2tw"), Reader(), Context("zhumadian-kaifaqu")
     library = opencc.OpenCC("s2tw")
     actions: dict[str, Callable[[], object]] = {
+        "words and names": lambda: [names_in(text) for text in texts],
         "terms and places": lambda: [annotator.block(block, context) for block in blocks],
         "script": lambda: [converter.convert(text) for text in texts],
         "pinyin": lambda: [reader.words(text) for text in texts],
+        "all of these": lambda: (
+            [annotator.block(block, context) for block in blocks],
+            [(converter.convert(text), reader.words(text)) for text in texts],
+        ),
         "opencc-python-reimplemented": lambda: [library.convert(text) for text in texts],
         "pypinyin": lambda: [pinyin(text) for text in texts],
     }
