@@ -8,13 +8,14 @@ reported. Names that are part of a longer name (a company, a school, a street, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.model import Place
 from sitegen.zh.characters import fold
 from sitegen.zh.lexicon import Entry, Lexicon, Match
+from sitegen.zh.words import tag, words_of
 
 _CITY_KINDS = frozenset({"city", "municipality"})
 
@@ -29,6 +30,17 @@ _SENTENCE_WORD = re.compile(
     "干部|群众|人员|辖区|全部|所有|多所|多家|通过|进一步|积极|全面|大力|首家|首个|加强|加快|规划|改造|新建|扩建|续建"
 )
 _STREET = re.compile(r"[东南西北中一二三四五六七八九十]?(?:路|街|大道|大街)(?!道|灯|线|径|况|段|口)")
+_SENTENCE = re.compile("[^。！？]+")
+#: The kinds of place that a generic word can stand for.
+_KINDS: Mapping[str, frozenset[str]] = {
+    "区": frozenset({"district", "development-zone", "high-tech-zone"}),
+    "市": frozenset({"city", "county-city", "municipality"}),
+    "县": frozenset({"county"}),
+    "镇": frozenset({"town"}),
+    "乡": frozenset({"township"}),
+    "村": frozenset({"village"}),
+}
+_HOLE = "\x00"
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -82,6 +94,8 @@ class Gazetteer:
                 continue
             name = folded[start:end]
             candidates = self._candidates(matches, folded, start, home, previous)
+            if name[0] == "该" and candidates:
+                candidates = self._antecedents(folded, start, name[1:], marks, candidates)
             target = forced.get(name) or (candidates[0] if len(candidates) == 1 else "")
             if target:
                 previous = (end, target)
@@ -107,6 +121,27 @@ class Gazetteer:
         if re.search(r"[市县州省]$", folded[:start]):  # Another, unknown city's zone.
             return []
         return self._local(local, home)
+
+    def _antecedents(
+        self, folded: str, start: int, generic: str, marks: Sequence[tuple[int, int, str]], home: list[str]
+    ) -> list[str]:
+        """What 该区 (该市, 该县, ...) refers back to: the places of that kind in the last sentence that names one.
+
+        `home` where none is named; nothing where one is named that the archive does not know.
+        """
+        kinds = _KINDS.get(generic, frozenset())
+        for sentence in reversed(list(_SENTENCE.finditer(folded, 0, start))):
+            first, last = sentence.span()
+            named = [m for m in marks if first <= m[0] < last]
+            unmarked = "".join(
+                _HOLE if any(m[0] <= at < m[1] for m in named) else folded[at] for at in range(first, last)
+            )
+            if _names_another(words_of(unmarked).words, generic):
+                return []
+            known = [target for _, _, target in named if self._places[target].kind in kinds]
+            if known:
+                return list(dict.fromkeys(known))
+        return home
 
     def _local(self, candidates: list[str], home: str) -> list[str]:
         """Local names mean the home itself, else what it lies in, else the only one in its city."""
@@ -157,6 +192,19 @@ def _grouped(matches: list[Match[Name]]) -> Iterator[tuple[int, int, list[Match[
             yield first.start, first.end, same
             end = first.end
         index += len(same)
+
+
+def _names_another(words: Sequence[str], generic: str) -> bool:
+    """Whether one of the words, with the one before it, is the name of a place of a kind (区, 县, ...)."""
+    for before, word in zip(("", *words), words, strict=False):
+        name = before if word == generic else word
+        if word.endswith(generic) and len(name) > 1 and tag(name)[:2] in _PROPER:
+            return True
+    return False
+
+
+#: The tags of places' and people's names: the dictionary takes an unknown district for either.
+_PROPER = ("ns", "nr")
 
 
 def _part_of_a_name(folded: str, end: int) -> bool:
