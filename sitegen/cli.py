@@ -336,9 +336,12 @@ def terms_coverage(content: Path, as_json: bool) -> None:
         click.echo(json.dumps({**asdict(found), "open": [c.phrase for c in found.open]}, ensure_ascii=False, indent=1))
         return
     share = 100 * found.marked / found.han if found.han else 0
-    glossed = len(found.slogans) - len(found.open)
+    glossed = sum(candidate.glossed for candidate in found.slogans)
     click.echo(f"{found.terms} terms; {found.marked} of {found.han} Han characters are part of one ({share:.1f} %)")
-    click.echo(f"{glossed} of {len(found.slogans)} quoted and numeric phrases are glossed; without a gloss:")
+    click.echo(
+        f"{glossed} of {len(found.slogans)} quoted and numeric phrases are glossed, "
+        f"{len(found.deliberate)} are not on purpose (unglossed.toml), {len(found.open)} are open"
+    )
     for candidate in found.open:
         click.echo(f"{candidate.count:4} uses  {candidate.kind:9}  {candidate.phrase}")
     if found.unused:

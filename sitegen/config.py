@@ -96,7 +96,7 @@ def toml_error(exc: tomllib.TOMLDecodeError, path: str) -> Diagnostic:
     """A TOML syntax error at the place the parser names."""
     where = re.search(r"at line (\d+), column (\d+)", str(exc))
     span = Span(path, int(where[1]), int(where[2])) if where else Span(path)
-    hint = 'TOML wants texts in quotation marks: key = "value"'
+    hint = 'TOML wants texts in quotation marks, Chinese on the left side too: "老人" = "text"'
     return error("bad-toml", span, str(exc).partition(" (at ")[0], hint)
 
 

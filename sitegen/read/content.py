@@ -22,7 +22,7 @@ from sitegen.read.readers import (
     read_term,
     read_translation,
 )
-from sitegen.read.tables import read_raw_page, read_readings, read_scripts
+from sitegen.read.tables import read_raw_page, read_readings, read_scripts, read_unglossed
 
 #: What a file or folder may be called: its name is part of an address.
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -45,6 +45,7 @@ class Content:
     pages: dict[str, Page] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
     scripts: dict[str, dict[str, str]] = field(default_factory=lambda: {"s2t": {}, "t2s": {}})
+    unglossed: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -63,7 +64,7 @@ _FILES: tuple[tuple[str, Read, str], ...] = (
 _TODO = re.compile(r"(?:#|<!--|:|^)\s*(TODO\b)")
 #: Files that are read elsewhere or belong to people, not to the site.
 _SILENT = re.compile(
-    r"site\.toml|readings\.toml|scripts\.toml|raw/.*|articles/[^/]+/ledger\.json|.+\.new\.md|(?:.*/)?README\.md"
+    r"(?:site|readings|scripts|unglossed)\.toml|raw/.*|articles/[^/]+/ledger\.json|.+\.new\.md|(?:.*/)?README\.md"
 )
 
 
@@ -93,6 +94,9 @@ def _read_file(content: Content, name: str, text: str, path: str) -> list[Diagno
         return found
     if name == "readings.toml":
         content.readings, found = read_readings(text, path)
+        return found
+    if name == "unglossed.toml":
+        content.unglossed, found = read_unglossed(text, path)
         return found
     if name == "scripts.toml":
         content.scripts, found = read_scripts(text, path)

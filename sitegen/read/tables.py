@@ -1,4 +1,4 @@
-"""The archive's TOML tables: what is known of a raw page, site-wide readings and script conversions.
+"""The archive's TOML tables: what is known of a raw page, readings and script conversions, phrases left unglossed.
 
 Like the readers of Markdown files: text in, value and problems out.
 """
@@ -38,6 +38,12 @@ def read_readings(text: str, path: str) -> tuple[dict[str, str], list[Diagnostic
         if problem := reading_problem(word, reading):
             found.append(error("bad-reading", key_span(text, path, word), *problem))
     return readings, found
+
+
+def read_unglossed(text: str, path: str) -> tuple[dict[str, str], list[Diagnostic]]:
+    """`unglossed.toml`: a table `[unglossed]` of phrases that get no gloss on purpose, and why not."""
+    table, found = _toml(text, path, {"unglossed": {}})
+    return _strings(table.get("unglossed")), found
 
 
 def read_scripts(text: str, path: str) -> tuple[dict[str, dict[str, str]], list[Diagnostic]]:

@@ -16,6 +16,7 @@ from sitegen.site.assemble import Site, article_blocks
 from sitegen.text import HAN, count_han
 from sitegen.zh.characters import Folded, fold
 from sitegen.zh.lexicon import Entry, Lexicon
+from sitegen.zh.words import Words, tag, words_of
 
 _QUOTED = re.compile(f"[“「『‘]([{HAN}0-9+、·]{{2,20}})[”」』’]")
 _NUMBER = "一二两三四五六七八九十百双"
@@ -24,6 +25,8 @@ _NUMERIC = (
     re.compile(f"(?<![第{_NUMBER}])[{_NUMBER[1:]}]个[{HAN}]{{2}}"),
     re.compile(f"(?<![第{_NUMBER}])([{_NUMBER}])(?![{_NUMBER}])[{HAN}]{{1,2}}\\1[{HAN}]{{1,2}}"),
 )
+#: Characters of the shortest of these (一村一品).
+_SHORTEST = 4
 #: Lengths of the word sequences that `suggest` looks at, in characters, and in how many articles they must stand.
 _SEQUENCE_LENGTHS = range(4, 9)
 _SEQUENCE_ARTICLES = 3
@@ -44,13 +47,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase that may want a gloss: how often it stands in how many articles, and what it was noticed for."""
+    """A phrase that may want a gloss: how often it stands in how many articles, and what it was noticed for.
+
+    `why_not` is the editors' reason to leave it without one (`unglossed.toml`).
+    """
 
     phrase: str
     kind: str
     count: int
     articles: tuple[str, ...]
     glossed: bool
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,13 @@ class Coverage:
 
     @property
     def open(self) -> tuple[Candidate, ...]:
-        """The slogans without a gloss."""
-        return tuple(candidate for candidate in self.slogans if not candidate.glossed)
+        """The slogans without a gloss that nobody has decided to leave without one."""
+        return tuple(candidate for candidate in self.slogans if not candidate.glossed and not candidate.why_not)
+
+    @property
+    def deliberate(self) -> tuple[Candidate, ...]:
+        """The slogans that are left without a gloss on purpose."""
+        return tuple(candidate for candidate in self.slogans if not candidate.glossed and candidate.why_not)
 
 
 def hits(site: Site, phrase: str, *, context: int = 16) -> list[Hit]:
@@ -98,7 +110,7 @@ def coverage(site: Site) -> Coverage:
 
 def suggest(site: Site, limit: int = 40) -> list[Candidate]:
     """The phrases without a gloss that most want one: slogans first by weight, then what keeps coming back."""
-    candidates = [c for c in _slogans(site) if not c.glossed]
+    candidates = [c for c in _slogans(site) if not c.glossed and not c.why_not]
     noticed = {c.phrase for c in candidates}
     candidates += [c for c in _sequences(site) if not any(c.phrase in other or other in c.phrase for other in noticed)]
     candidates.sort(key=lambda c: (-_weight(c), c.phrase))
@@ -120,17 +132,29 @@ def _slogans(site: Site) -> Iterator[Candidate]:
             phrase = fold(block.text[start:end]).text
             kinds.setdefault(phrase, kind)
             uses[phrase].append((article, any(offset in covered for offset in range(start, end))))
+    reasons = {fold(phrase).text: why for phrase, why in site.content.unglossed.items()}
     for phrase, found in uses.items():
         articles = tuple(dict.fromkeys(article for article, _ in found))
-        yield Candidate(phrase, kinds[phrase], len(found), articles, all(glossed for _, glossed in found))
+        yield Candidate(
+            phrase, kinds[phrase], len(found), articles, all(glossed for _, glossed in found), reasons.get(phrase, "")
+        )
 
 
 def _noticed(text: str, folded: Folded) -> Iterator[tuple[str, int, int]]:
     for match in _QUOTED.finditer(text):
         yield "quoted", match.start(1), match.end(1)
+    words = words_of(folded.text)
     for pattern in _NUMERIC:
         for match in pattern.finditer(folded.text):
-            yield "numeric", *folded.span(match.start(), match.end())
+            start, end = match.span()
+            stops = (stop for stop in range(end, start + _SHORTEST - 1, -1) if _is_phrase(words, start, stop))
+            if stop := next(stops, 0):
+                yield "numeric", *folded.span(start, stop)
+
+
+def _is_phrase(words: Words, start: int, end: int) -> bool:
+    """Whether the stretch cuts no word in two and does not end with a preposition, a particle or a conjunction."""
+    return not words.cut_by(start, end) and tag(words.words[words.index(end - 1)])[0] not in "puc"
 
 
 def _sequences(site: Site) -> Iterator[Candidate]:

@@ -11,11 +11,12 @@ from harness import HERE, Case, cases
 from sitegen.model import Block, Close, Document, Image, Node, Open, Place, Style, Term
 from sitegen.read.markdown import parse_markdown
 from sitegen.zh.annotate import Annotation, Annotator, Context
+from sitegen.zh.people import names_in
 from sitegen.zh.pinyin import Reader
 from sitegen.zh.scripts import Converter
 from sitegen.zh.typography import display_punctuation, quotation_marks
 
-FILES = ("annotate", "markdown", "pinyin", "scripts", "typography")
+FILES = ("annotate", "markdown", "people", "pinyin", "scripts", "typography")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -81,7 +82,7 @@ _TERMS = {
     "youhuan-yishi": ("忧患意识", (), ()),
     "si-ge-zhongyuan": ("四个中原", (), ()),
     "xiaoan": ("消安", (), ("取消安",)),
-    "wuqi-gongyu": ("“5+7”工程", (), ()),
+    "wu-jia-qi-gongcheng": ("“5+7”工程", (), ()),
 }
 
 _PLACES = {
@@ -102,7 +103,12 @@ _PLACES = {
     "zhengzhou": ("郑州市", "city", "henan", ("郑州",), ("全市", "我市", "该市"), ()),
     "zhengzhou-gaoxinqu": ("高新技术开发区", "high-tech-zone", "zhengzhou", (), ("高新区", "全区"), ()),
     "zhongyuanqu": (
-        "中原区", "district", "zhengzhou", ("郑州市中原区",), ("全区", "该区", "我区"), ("中原区域", "应该区", "自我区"),
+        "中原区",
+        "district",
+        "zhengzhou",
+        ("郑州市中原区",),
+        ("全区", "该区", "我区"),
+        ("中原区域", "应该区", "自我区"),
     ),
     "kunshan": ("昆山市", "city", "", ("昆山",), ("全市", "我市"), ()),
     "zhoukou-chengguan": ("城关镇", "town", "zhoukou", (), (), ()),
@@ -167,7 +173,7 @@ def _written(block: Block, annotation: Annotation) -> str:
     return "\n".join([text, *doubts])
 
 
-# -- script, typography, pinyin
+# -- script, typography, pinyin, people
 
 
 @pytest.mark.parametrize("case", cases("scripts"), ids=str)
@@ -193,6 +199,12 @@ def test_chinese_is_read_like_this(case: Case) -> None:
     local = {word.removeprefix("local "): reading for word, reading in overrides.items() if word.startswith("local ")}
     assert len(site) + len(local) == len(overrides)
     assert " ".join(word.reading for word in Reader(site).words(text, local)) == case.expected
+
+
+@pytest.mark.parametrize("case", cases("people"), ids=str)
+def test_these_people_are_named(case: Case) -> None:
+    names = [case.given[start:end] for start, end in names_in(case.given)]
+    assert "\n".join(names or ["nothing"]) == case.expected
 
 
 def _overrides(text: str) -> tuple[dict[str, str], str]:
