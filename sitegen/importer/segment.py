@@ -152,13 +152,15 @@ def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple
         yield from _into_credit(prev, status, name, shape)
     elif name == JOIN:
         if prev in (PARA, JOIN, CAPTION, SIGN):
-            yield _after_text(status, shape), _signing(status, shape) - 4.0 * (prev == SIGN)
+            again = status == CLOSED and at.before is not None and at.before.end == "final"
+            yield _after_text(status, shape), _signing(status, shape) - 4.0 * (prev == SIGN) - 1.0 * again
     else:
         score = _into_text(prev, status, name, shape, at) - (0.0 if at.listed else _unfinished(prev, at.before))
         if score > NEVER:
             after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
             yield after, score + _signing(status, shape)
-        if status == CLOSED and name == PARA and at.pictured and prev in BODY:  # a picture without a headline
+        apart = status == CLOSED or (status == SIGNED and shape.line.gap >= at.page.gap + 2)
+        if apart and name == PARA and at.pictured and prev in BODY:  # a picture without a headline
             yield (PICTURED if shape.photo_credit else UNSIGNED), _leave(prev, status) - 1.0
         if at.lead and name == PARA:
             yield (LED if _signs(shape) else LEAD), _leave(prev, status) - 0.5

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from sitegen.zh.characters import simplified
+from sitegen.zh.people import ends_with_surname
 from sitegen.zh.words import tag, words_of
 
 #: How much of a line is read on either side of its break: enough for the words there to be found as in their sentence.
@@ -40,7 +41,9 @@ def is_last_word(text: str, ending: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def hangs(text: str) -> bool:
-    """Whether a text ends with a word that wants another after it."""
+    """Whether a text ends with a word that wants another after it, or with a surname that wants a name."""
+    if ends_with_surname(text[-_REACH:]):
+        return True
     last = words_of(text[-_REACH:]).words[-1:]
     return bool(last) and len(last[0]) > 1 and tag(last[0]) in _HANGING
 

@@ -72,6 +72,11 @@ def names_in(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
+def ends_with_surname(text: str) -> bool:
+    """Whether a text breaks off behind an office or a calling and a surname (总经理阳)."""
+    return text[-1:] in _FIRST and bool(_CALLING.search(text[:-1]))
+
+
 def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
     """Where a name may stand, up to where, and whether what is around it shows that it is one."""
     for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):

@@ -138,7 +138,7 @@ class Gazetteer:
             )
             if _names_another(words_of(unmarked).words, generic):
                 return []
-            known = [target for _, _, target in named if self._places[target].kind in kinds]
+            known = [m[2] for m in named if m[2] in self._places and self._places[m[2]].kind in kinds]
             if known:
                 return list(dict.fromkeys(known))
         return home
