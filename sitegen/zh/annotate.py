@@ -6,6 +6,7 @@ printed text. Nothing is found inside links, code, `-{...}-` or forced marks, no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,8 @@ _CLOSED = frozenset({"code", "link", "lock", "mark", "note"})
 #: No place links in headings and headlines (editorial policy); their terms are listed.
 _HEADINGS = frozenset({"heading"})
 _HOLE = "\x00"
+#: Addresses and markup that stand in the text as they are.
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s，。、；：）)》”]+|</?[A-Za-z][^<>]*>")
 _QUOTE_PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 
 
@@ -118,6 +121,7 @@ def _forced(styles: Iterable[Style]) -> Iterable[Mark]:
 
 def _with_holes(text: str, styles: Iterable[Style]) -> str:
     """The text with everything closed to matching turned into holes; the same length."""
+    text = _ADDRESS.sub(lambda found: _HOLE * len(found[0]), text)
     for style in styles:
         if style.kind in _CLOSED:
             text = text[: style.start] + _HOLE * (style.end - style.start) + text[style.end :]

@@ -85,8 +85,8 @@ def _fold_table() -> Mapping[str, str]:
     simplified = {char: to for char, to in dictionary("TSCharacters.txt").items() if len(to) == 1}
     # A Taiwan variant folds through the standard Traditional form, so that 裡, 裏 and 里 all meet in 里.
     table = {**{char: simplified.get(base, base) for char, base in variants.items()}, **simplified}
-    # OpenCC leaves 著 to its phrases (著名, but 着力); for comparing, both are one.
-    return {**table, "著": "着"}
+    # OpenCC leaves 著 to its phrases (著名, but 着力); for comparing, both are one. 么 and 抬 are Simplified already.
+    return {**table, "著": "着", "么": "么", "麽": "么", "抬": "抬", "擡": "抬"}
 
 
 def opencc_file(*parts: str) -> Traversable:

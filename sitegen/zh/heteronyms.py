@@ -41,6 +41,10 @@ class Rule:
     previous: re.Pattern[str]
     following: re.Pattern[str]
 
+    def is_usual(self) -> bool:
+        """Whether the rule says how the character is read when no other rule speaks; it counts last."""
+        return not any(p.pattern for p in (self.before, self.after, self.previous, self.following))
+
 
 def _rule(
     chars: str, reading: str, before: str = "", after: str = "", previous: str = "", following: str = ""
@@ -65,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     *_rule(
         "为",
         "wéi",
-        before="[成作变转视改评选列分誉设任扩升降增划立称均各皆仍即乃总别名题命认较极更颇尤最甚聘授化愧图断缩加减增扩译折算合]",
+        before="[成作变转视改评选列分沦结誉设任扩升降增划立称均各皆仍即乃总别名题命认较极更颇尤最甚聘授化愧图断缩加减增扩译折算合]",
     ),
     *_rule(
         "为",
@@ -75,7 +79,7 @@ RULES: tuple[Rule, ...] = (
         "一体|主体|前提|关键|起点|新起点|标准|依据|发展理念|背景|对象|内容|题|由|名|零)",
     ),
     *_rule("为", "wéi", before="(?<![坚稳决肯必])定"),
-    *_rule("为", "wéi", before="确诊|诊断|认定|判定|鉴定|确定|界定|任命|平均|浓度|约定"),
+    *_rule("为", "wéi", before="成长|生长|代号|确诊|诊断|认定|判定|鉴定|确定|界定|任命|平均|浓度|约定"),
     *_rule("为", "wéi", after="[好宜佳每主]|人先|天下先"),
     # These are verbs as well, unless the clause ends with them.
     *_rule("为", "wéi", after="(?:引领|支撑|补充|保障|统领|指导|指引|依托|代表)(?:[，,。、；;：:）)”]|$)"),
@@ -97,6 +101,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("地", "de", before="一(?:.)一(?:.)|一(.)一?\\1|[一两几]+[^一]{1,2}[一两几]+[^一]{1,2}"),
     *_rule("地", "dì", previous="^(?:m|q|p)"),
     *_rule("地", "de", before=f"{_HAN}{{2}}", previous="^[^x]", following="^[^xu]"),
+    *_rule("得", "de", before="[肿酸疼痛累热冷冻晒笑哭急红黑白亮胖瘦]"),
     # 得 děi: must. Before a verb and after what is no verb itself.
     *_rule(
         "得",
@@ -112,7 +117,8 @@ RULES: tuple[Rule, ...] = (
     *_rule("得", "de", before=_HAN, after="[^到出]"),
     *_rule("得", "de", before="[看听想说做用办谈吃睡记认觉显使变]"),
     # 着 zháo: reached. 过 guo: once; guò as a way travelled.
-    *_rule("着", "zháo", before="[睡点找猜冻饿烧见遇摸逮够]|[得不][^，。]?"),
+    *_rule("着", "zháo", before="[睡猜饿逮够]|[得不][^，。]?"),
+    *_rule("着", "zháo", before="[找点遇见烧冻摸]", after="了"),
     *_rule("着", "zhe", before=_HAN),
     *_rule(
         "过", "guò", before="[走穿越跨渡翻飞路绕转掠划闪擦错躲熬闯度淌游爬递接拿伸回掉超胜高大长多经通挤滑驶流跑冲冒掀]"
@@ -129,18 +135,23 @@ RULES: tuple[Rule, ...] = (
     *_rule("种", "zhǒng", after="[薯苗蛋鸡猪牛羊鸭禽质业源群籽兔]"),
     *_rule("种", "zhòng"),
     # 长: zhǎng to grow, head; cháng long.
-    *_rule("长", "cháng", after="[年期安达凳条裤裙袖跑桌椅廊龙势久远路河江城卷诗夜假效]|时间|时期"),
+    *_rule("长", "cháng", after="[年期安达凳条裤裙袖跑桌椅廊龙势久远路河江城卷诗夜假效桥堤队]|时间|时期"),
+    *_rule("长", "cháng", before="头发|眉毛|胡子|辫子|尾巴"),
     *_rule("长", "cháng", after=f"{_NUMBER}|约|达|近"),
     *_rule("长", "cháng", before="时间|周期|路程|距离|寿命|工期|线路|流程|链条"),
     *_rule("长", "cháng", before="[全总身体周不很太最更较多得米尺里度慢宽]"),
     # 干 gān: dry; gàn: to do.
+    *_rule("干", "gān", after="得(?:很|要命|快|慢|透|发)(?!好|不)"),
+    *_rule("干", "gān", before="[湖河井塘库江田地汗泪墨油水]", after="了"),
     *_rule("干", "gān", after="[死枯裂燥旱涸瘪热蒜巴净货果粮鲜咳洗冰柴草菜馍泡粉丝瘦酪湿透硬辣粮饭菇贝扰预涉]"),
-    *_rule("干", "gān", before="[晒烘风晾擦吹烤焙沥榨抹舔舌口变发吸揩拧蒸沤饼豆肉笋杏葡]"),
+    *_rule("干", "gān", before="[晒烘烧熬煮风晾擦吹烤焙沥榨抹舔舌口变发吸揩拧蒸沤饼豆肉笋杏葡]"),
     *_rule("干", "gàn"),
     # 只 zhī: counted animals and vessels; zhǐ: only.
     *_rule("只", "zhī", before=f"(?:{_COUNTED}|牛|羊|船|舰|两)"),
     *_rule("只", "zhǐ"),
     # 背 bēi: to carry.
+    *_rule("背", "bèi", before="[马牛驴手脚靠椅刀驼山脊后]"),
+    *_rule("背", "bēi", before="[里外]去|回来|往[^，。]{1,4}"),
     *_rule("背", "bēi", after="着|上|起|了|回|来|去|出|进|下|负|包|篓|篼|筐|水|柴|米|药|人|孩|娃|债|黑锅"),
     *_rule("背", "bèi"),
     *_rule("教", "jiāo", after="[过了会给他她我你们孩书课起下出得娃村老女男大人徒如怎好]|一[个起遍]"),
@@ -162,18 +173,21 @@ RULES: tuple[Rule, ...] = (
         after=r"[^，。]{0,4}(?:雨|雪|病|梦|火|灾|风|仗|战|官司|误会|空|革命|灾难|大水|洪水|霜|雾|疫情)",
     ),
     *_rule("场", "chǎng"),
+    *_rule("量", "liáng", before="量[一了]|皮尺|尺子|卷尺"),
     *_rule("量", "liáng", after="[血体身尺长宽高腰了一出过]"),
     *_rule("量", "liáng", previous="^(?:r|v)", following="^n"),
     *_rule("行", "háng", before=_COUNTED),
-    *_rule("挣", "zhèng"),
-    *_rule("差", "chā", before="之|温|时|落|误|偏|反|逆|价|级"),
+    *_rule("挣", "zhèng", after="(?!扎)"),
+    *_rule("差", "chā", before="之|[昼日夜]温|温|时|落|误|偏|反|逆|价|级"),
     *_rule("弹", "tán", after="[出琴起奏钢指跳回射唱性力开]"),
     *_rule("待", "dāi", after="在|了|着|上|一会|不住|得住|就是"),
-    *_rule("调", "tiáo", after="[汤馅料味匀制配色节试皮解成至低高]"),
+    *_rule("调", "tiáo", after="[好稠稀淡汤馅料味匀制配色节试皮解成至低高]"),
     *_rule("炸", "zhá", after="[鸡鱼油糕丸肉制酱串条货]"),
     *_rule("担", "dàn", before=_COUNTED),
+    *_rule("倒", "dǎo", after="在(?:地|堤|路|血|床|雪|水|泥|沙发|岗位|讲台|工作)"),
     *_rule("倒", "dǎo", before="[摔跌推打放绊撞吹压砸刮拉班睡累病晕击踢滑躺扑]"),
     *_rule("倒", "dào"),
+    *_rule("铺", "pū", after="[上下开好着了设]"),
     *_rule("铺", "pù", before="[店药当床卧肉饼饭酒纸面粮米布茶家老]"),
     *_rule("铺", "pù", after="[镇村乡站街主]|社区"),
     *_rule("铺", "pū"),
@@ -183,8 +197,12 @@ RULES: tuple[Rule, ...] = (
     *_rule("都", "dōu"),
     *_rule("好", "hǎo", before="[备做办搞弄准管用守抓把练]"),
     *_rule("好", "hào", after="[学客动斗胜奇事酒色恶逸]"),
+    *_rule("相", "xiàng", before="[照拍合][了过]?(?:几|一|两)?张"),
     *_rule("相", "xiàng", before="[照长亮真洋面首宰丞]"),
+    *_rule("没", "mò", after="膝|顶|踝|腰|过(?:膝|腰|头|脚|小腿)"),
     *_rule("没", "mò", before="[淹埋沉覆出吞湮隐]", after="(?![有人])"),
+    *_rule("数", "shǔ", before="数[一了]"),
+    *_rule("数", "shǔ", after=f"{_COUNTED}(?:遍|次|下|个|枚|颗)"),
     *_rule("数", "shǔ", after="[一了着不过出清来得钱票数]|下来"),
     *_rule("分", "fēn"),
     *_rule("重", "chóng", before="[二两三四五六七八九十几数多]"),
@@ -196,6 +214,7 @@ RULES: tuple[Rule, ...] = (
     *_rule("落", "là", after="下(?:了)?(?:课|功课|一[个人步户件项]|谁|任何|东西)"),
     *_rule("落", "là", after="在(?:座位|座椅|车上|出租|公交|地铁|家里|家中|店里)"),
     *_rule("落", "luò"),
+    *_rule("卡", "qiǎ", before="[设关哨边税]"),
     *_rule("卡", "qiǎ", after="[住在脖壳点]"),
     *_rule("扎", "zhā"),
     *_rule("种", "zhòng"),
@@ -230,7 +249,23 @@ RULES: tuple[Rule, ...] = (
     *_rule("挑", "tiāo"),
     *_rule("冲", "chōng"),
     *_rule("泡", "pào"),
-    *_rule("空", "kòng", after="[出了着]"),
+    *_rule("空", "kòng", before="抽出?|趁|得|偷|找个|有个", after="(?!气|中|间|话|白|调)"),
+    *_rule("空", "kòng", after="[出着]"),
+    *_rule("挨", "ái", after="[打骂批处罚饿冻揍训整过]|了(?:打|骂|批|处|罚|饿|冻|揍|训)"),
+    *_rule("挨", "āi"),
+    *_rule("脏", "zàng", before="[心肾肝内五腑]", after=""),
+    *_rule("脏", "zàng", after="[器腑]"),
+    *_rule("脏", "zāng"),
+    *_rule("呛", "qiàng", after="[得人鼻]"),
+    *_rule("觉", "jiào", before="睡[^，。]{0,6}"),
+    *_rule("哪", "na", before=_HAN, after="[！!。？?]"),
+    *_rule("划", "huá", after="[破过伤船算桨水拳着开]|出(?:一道|优美|美丽|[^，。]{0,4}弧)"),
+    *_rule("缝", "fèng", before="条|道|墙|门|窗|石|裂|夹|牙|地", after="(?![补制合纫衣])"),
+    *_rule("落", "là", before="不能|不许|别|没", after="(?:[。，！]|一)"),
+    *_rule("晃", "huàng"),
+    *_rule("散", "sǎn", before="懒、?|松"),
+    *_rule("转", "zhuàn", before="围[着绕][^，。]{1,6}|之间|满[^，。]{1,3}|打着?"),
+    *_rule("冲", "chòng", before="就", after="(?:着)?[这那]"),
     *_rule("中", "zhòng", before="[投命击射猜看考选打说切点]"),
 )
 
@@ -243,6 +278,7 @@ SURNAME_READINGS: Mapping[str, str] = {
     "柏": "bǎi", "肖": "xiāo", "相": "xiàng", "令": "líng", "车": "chē", "石": "shí", "谷": "gǔ", "盛": "shèng",
     "曲": "qū", "强": "qiáng", "干": "gān", "隗": "wěi", "郗": "xī", "晁": "cháo", "佴": "nài", "宓": "mì",
     "宁": "níng", "卜": "bǔ", "尉": "wèi", "万": "wàn", "臧": "zāng", "过": "guō", "都": "dū", "要": "yāo",
+    "占": "zhān", "诸葛": "zhū gě",
     "长孙": "zhǎng sūn", "尉迟": "yù chí", "万俟": "mò qí", "澹台": "tán tái", "单于": "chán yú", "令狐": "líng hú",
     "宰父": "zǎi fǔ", "鲜于": "xiān yú", "欧阳": "ōu yáng", "上官": "shàng guān",
 }  # fmt: skip
@@ -271,7 +307,8 @@ def certain() -> frozenset[str]:
 
 
 _BY_CHAR: dict[str, tuple[Rule, ...]] = {
-    char: tuple(rule for rule in RULES if rule.char == char) for char in {rule.char for rule in RULES}
+    char: tuple(sorted((rule for rule in RULES if rule.char == char), key=Rule.is_usual))
+    for char in {rule.char for rule in RULES}
 }
 
 

@@ -41,15 +41,27 @@ _NOT_GIVEN = frozenset(
 _TELLING = frozenset("任单曾仇解盖查朴翟华葛缪覃牟逄訾燕于余范岳郁沈")
 #: Surnames that before two characters which make no word are hardly anything else.
 _UNMISTAKABLE = frozenset("余范岳郁翟缪葛覃牟訾")
+#: What a person does, right behind the name.
+_DOES = frozenset("说任是为")
+#: What is no given name before a title (曾任书记).
+_OFFICE_VERBS = frozenset("任当做兼")
+#: What 一 counts, so that it belongs to no name.
+_COUNTERS = frozenset("个名位条些件次天年月日种家起样直般定旦时边面共手口头路心生切律致带体度份阵群队片块句声番场")
 _EDGES = ("", *"的，。、：；“”（）！？　 ")
 #: Surnames that as words are verbs, so that an office before one may only be its subject (干部任组长).
-_VERBS = frozenset("任解查应管展谢盖种折撒过要能冲")
+_VERBS = frozenset("任解查应管展谢盖种折撒过要能冲占")
+#: What may stand before such a surname that a title follows (对任校长说); behind any other word it is the verb.
+_TOWARDS = frozenset("对向和与跟给被让由请把问找了、的")
 _HONORIFIC = re.compile(
     r"(?:老师|大[爷妈娘叔姐哥嫂]|师傅|医生|教授|先生|女士|奶奶|爷爷|老汉|书记|主任|院长|校长|经理|某)"
 )
 _AT_MOST = 2
 #: Surnames that are nearly always another word in running text.
-_RARELY = frozenset("那原年明时时都宁向从东高小新大相能空全后海国阳")
+_RARELY = frozenset("那原年明时都宁向从东高小新大相能空全后海国阳和师管")
+#: Words that the dictionary takes for names.
+_WORDS = frozenset(
+    ("周密", "江上", "贺信", "张开", "宁静", "高见", "明确", "应对", "雷同", "安康", "方正", "文静", "时光")
+)
 _FIRST = FIRST - _RARELY
 
 
@@ -62,9 +74,10 @@ def names_in(text: str) -> tuple[tuple[int, int], ...]:
     for start, end, shown in _candidates(plain, words):
         if shown or _listed(plain, found, start):
             found[start] = end
-    for name in {plain[start:end] for start, end in found.items() if end - start > 2 or plain[end - 1] == "某"}:
+    for name in {plain[start:end] for start, end in found.items() if end - start > 1}:
         for match in re.finditer(name, plain):
-            found.setdefault(match.start(), match.end())
+            if len(name) > 2 or name[1] == "某" or not (words.inside[match.start()] or words.inside[match.end()]):
+                found.setdefault(match.start(), match.end())
     out: list[tuple[int, int]] = []
     for start, end in sorted(found.items()):
         if not out or start >= out[-1][1]:
@@ -88,16 +101,21 @@ def _candidates(text: str, words: Words) -> Iterator[tuple[int, int, bool]]:
         if text[start - 1 : start] in ("小", "老", "姓") and not words.inside[start] and not words.inside[start + size]:
             yield start, start + size, text[start] in _TELLING
             continue
+        if text[start + size : start + size + 1] == "某":
+            yield start, _end(text, words, number, start, size), True
+            continue
         if _HONORIFIC.match(text, start + size):
-            yield start, start + size, text[start] in _TELLING
+            verb = text[start] in _VERBS and text[start - 1 : start] not in (*_EDGES, *_TOWARDS)
+            yield start, start + size, text[start] in _TELLING and not verb
             continue
         end = _end(text, words, number, start, size)
-        if end > start + size and not is_word(text[start:end]):
+        name, given = text[start:end], text[start + size : end]
+        if given and given not in _OFFICE_VERBS and not is_word(name) and name not in _WORDS:
             before = text[max(0, start - 6) : start]
             alone = text[start] in _UNMISTAKABLE and end - start == 3 and before[-1:] in _EDGES
             called = alone or (_CALLING.search(before) and not (words.inside[start]))
             titled = bool(_TITLE.match(text, end))
-            closed = text[end : end + 1] in _EDGES
+            closed = text[end : end + 1] in _EDGES or (end - start > 2 and text[end] in _DOES)
             yield start, end, titled or bool(called and (closed or text[start] not in _VERBS))
 
 
@@ -109,10 +127,16 @@ def _end(text: str, words: Words, number: int, start: int, size: int) -> int:
     if text[at : at + 1] == "某":
         return at + 1 + (text[at + 1 : at + 2] == "某")
     for word in words.words[number + 1 : number + 1 + _AT_MOST]:
+        first = at == start + size
+        if first and text[at] == "一" and han_run.match(text, at + 1) and text[at + 1] not in _COUNTERS:
+            return at + 2
         if not han_run.fullmatch(word) or word[0] in _NOT_GIVEN:
             break
+        if len(word) == _AT_MOST and word[1] in _DOES:
+            at += 1
+            break
         if len(word) > 1:
-            if at == start + size and len(word) == _AT_MOST and _may_be_given(word):
+            if first and len(word) == _AT_MOST and _may_be_given(word):
                 at += len(word)
             break
         at += 1

@@ -24,7 +24,7 @@ from sitegen.zh.heteronyms import words as general_words
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Phrases
 from sitegen.zh.people import names_in
 from sitegen.zh.surnames import surname_length
-from sitegen.zh.words import SURE, Words, orthographic, words_of
+from sitegen.zh.words import APART, SURE, Words, orthographic, words_of
 
 
 class Word(NamedTuple):
@@ -87,7 +87,8 @@ def _name(text: str, start: int, end: int) -> dict[int, tuple[int, tuple[str, ..
     surname = SURNAME_READINGS.get(text[start : start + size], "")
     first = tuple(surname.split()) or tuple(_plain(char) for char in text[start : start + size])
     given = tuple(_plain(char) for char in text[start + size : end])
-    return {start: (start + size, first), start + size: (end, given)}
+    words = {start: (start + size, first), start + size: (end, given)}
+    return {at: word for at, word in words.items() if word[1]}
 
 
 _IN_NAMES = {"少": "shào", "长": "cháng", "子": "zǐ", "朝": "zhāo", "乐": "lè", "行": "xíng", "重": "zhòng", "都": "dū"}
@@ -111,9 +112,8 @@ def _dictionary_words(text: str, start: int, end: int) -> list[Word]:
         read[first:last] = reading
         first, last = start + first, start + last
         ruled.difference_update(range(first, last))
-        if last - first < SURE:  # a word that the segmenter does not know as one
-            edges.difference_update(range(first + 1, last))
-            edges.update((first, last))
+        if last - first < SURE:
+            _join(edges, words, first, last)
     for at in ruled:
         read[at - start] = decide(text, at, words) or read[at - start]
     cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
@@ -127,6 +127,16 @@ def _dictionary_words(text: str, start: int, end: int) -> list[Word]:
     return out
 
 
+def _join(edges: set[int], words: Words, start: int, end: int) -> None:
+    """Let a short phrase stand as a word: where it cuts one, and where two characters are none to the segmenter."""
+    edges.update(edge for edge in (start, end) if words.inside[edge])
+    if end - start == _PAIR and not words.inside[start + 1]:
+        first = words.index(start)
+        if APART.isdisjoint(words.words[first : first + 2]):
+            edges.discard(start + 1)
+
+
+_PAIR = 2
 #: A character of which a rule speaks.
 _RULED = re.compile(f"[{''.join(RULED)}]")
 

@@ -21,15 +21,17 @@ _CITY_KINDS = frozenset({"city", "municipality"})
 
 # What follows a place name when the name is the head of an organisation's own name: a gap without punctuation or
 # function words, then the kind of organisation. A verb or noun of the sentence in the gap ends the name.
-_GAP = r"[^\s，。、；：！？,.;:!?“”‘’《》〈〉()（）〔〕\x00的了和与及在对为将等到由从把是有各]"
+_GAP = r"(?:有(?=限)|[^\s，。、；：！？,.;:!?“”‘’《》〈〉()（）〔〕\x00的了和与及在对为将等到由从把是有各])"
 _COMPANY = re.compile(rf"({_GAP}{{0,14}}?)(?:公司|集团|商会|研究院|研究所|报社|日报|晚报)")
-_SCHOOL = re.compile(rf"({_GAP}{{0,8}}?)(?:大学|学院|中学|小学|学校|幼儿园|高中)")
+_SCHOOL = re.compile(rf"({_GAP}{{0,8}}?)(?:(?:大学|中学|小学)(?!生)|学院|学校|幼儿园|高中)")
 _SENTENCE_WORD = re.compile(
     "引进|组织|举办|开展|建设|计划|支持|帮助|联合|依托|推动|对接|走访|拜访|成立|召开|协调|督促|检查|鼓励|扶持|邀请|"
     "签约|落户|入驻|打造|实施|出台|聘请|委托|投资|新增|拥有|现有|累计|推荐|表彰|奖励|帮扶|领导|主要|相关|负责人|企业|"
     "干部|群众|人员|辖区|全部|所有|多所|多家|通过|进一步|积极|全面|大力|首家|首个|加强|加快|规划|改造|新建|扩建|续建"
 )
-_STREET = re.compile(r"[东南西北中一二三四五六七八九十]?(?:路|街|大道|大街)(?!道|灯|线|径|况|段|口)")
+_STREET = re.compile(
+    rf"{_GAP}{{1,3}}?(?:大道|大街)|[东南西北中一二三四五六七八九十]?(?:路|街|大道|大街)(?!道|灯|线|径|况|段|口)"
+)
 _SENTENCE = re.compile("[^。！？]+")
 #: The kinds of place that a generic word can stand for.
 _KINDS: Mapping[str, frozenset[str]] = {
@@ -41,6 +43,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "村": frozenset({"village"}),
 }
 _HOLE = "\x00"
+#: Another, unknown city's zone (某某市开发区), not our city's (市开发区, 全市开发区).
+_OTHERS = re.compile(r"[县州省]\Z|[\u3400-\u9fff](?<![我全本该由在和与向对是到])市\Z")
 _TITLE = re.compile(r"《[^《》]*》")
 
 
@@ -113,12 +117,14 @@ class Gazetteer:
         """The places a name may mean, narrowed as far as the evidence goes."""
         anywhere = sorted({match.entry.value.place for match in matches if not match.entry.value.local})
         local = sorted({match.entry.value.place for match in matches if match.entry.value.local})
+        owned = previous[1] and folded[previous[0] : start] in ("", "的")  # 郑州|高新区: the name before says whose.
         if anywhere:
-            return self._narrow(anywhere, home)
-        if previous[0] == start:  # 郑州|高新区: the name before says whose it is.
+            inside = [place for place in anywhere if owned and previous[1] in self.ancestors(place)[1:]]
+            return inside if len(inside) == 1 else self._narrow(anywhere, home)
+        if owned:
             owner = previous[1]
             return self._in_city(local, owner) if self.city(owner) != self.city(home) else self._local(local, home)
-        if re.search(r"[市县州省]$", folded[:start]):  # Another, unknown city's zone.
+        if _OTHERS.search(folded, 0, start):
             return []
         return self._local(local, home)
 

@@ -135,14 +135,22 @@ _COMMON_SHARE, _COMMON_TIMES = 0.03, 3
 
 
 #: Characters that in a name keep the form that in a word they may lose (于 and 於, 余 and 餘, 志 and 誌).
-_KEPT_IN_NAMES = frozenset("于余范岳朴郁丰种仇沈曲谷姜卜后涂志梁松里岩干几党万才布占秋升周征台")
+_KEPT_IN_NAMES = frozenset("党于余范岳朴郁丰种仇沈曲谷姜卜后涂志梁松里岩干几党万才布占秋升周征台")
 
 
 #: Where a character that no word decides takes another form: (character, form, before, after), the first match wins.
 #: 里 after a noun is "in"; as a measure or a place it stays. 后 is "queen" only after a ruler's title. Surnames stay.
 _RULES: tuple[tuple[str, str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("里", "里", re.compile("[公华英海市平方千万百十数几一二三四五六七八九两半余多邻乡故]$"), re.compile("")),
-    ("里", "裏", re.compile("[\u3400-\u9fff]$"), re.compile("(?![程长巷弄坊约屯])")),
+    *(
+        ("面", "麵", re.compile(f"(?:{before})$"), re.compile(after))
+        for before, after in (("[碗袋斤盘两]", "(?![积子向包])"), ("[鱼吃煮擀揉拌]|方便|刀削|热干", "(?![积子向])"))
+    ),
+    ("姜", "薑", re.compile("[葱蒜和、]$"), re.compile("[、蒜葱片丝末块]")),
+    ("冲", "沖", re.compile(""), re.compile("[泡洗茶刷凉]|上(?:滚|开|热)")),
+    ("系", "係", re.compile("[均确纯实皆]$"), re.compile("")),
+    ("里", "里", re.compile("[公华英海平方千万百十数几一二三四五六七八九两半余多邻乡故]$"), re.compile("")),
+    ("里", "里", re.compile(""), re.compile("[程长巷弄坊约屯海昂氏德斯]|村(?![里外])")),
+    ("里", "裏", re.compile("[\u3400-\u9fff]$"), re.compile("")),
     ("出", "齣", re.compile("[这那一每几两该本此全整]$"), re.compile("(?:好|大|老|新|小|重头|折子|压轴)?(?:戏|闹?剧)")),
     ("后", "後", re.compile("[^皇太王母影天妃歌视]$"), re.compile("(?!妃|宫|土)")),
     *((char, char, re.compile("(?:姓|小|老)$"), re.compile("")) for char in "余范岳朴郁于"),
@@ -196,7 +204,11 @@ def _corrected(table: Mapping[str, str]) -> dict[str, str]:
     kept = {key: value for key, value in table.items() if key not in data["false"]}
     kept.update(data["words"])
     kept.update(data["characters"])
-    return kept
+    return {key: value.translate(_STANDARD) for key, value in kept.items()}
+
+
+#: Forms that OpenCC's phrases use and the standard has as variants of another (MOE, table of variant characters).
+_STANDARD = str.maketrans("賬巖絃孃", "帳岩弦娘")
 
 
 @cache

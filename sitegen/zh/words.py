@@ -6,6 +6,7 @@ single characters). Knows nothing of terms, readings or scripts.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -78,7 +79,17 @@ def words_of(text: str) -> Words:
 _DIGITS = frozenset("〇零一二三四五六七八九")
 _NUMERALS = _DIGITS | frozenset("十百千万亿半几两数多第")
 _GENERIC = frozenset("省市县区州盟旗镇乡村")
+#: What a measure stands behind, and measures that make no word of another meaning with it (not 一起, 三角).
+_COUNTS = frozenset("一二三四五六七八九十两几")
+_MEASURES = frozenset("类圈个只条位名件种场次年日天岁张台辆间座栋户匹棵株朵颗粒项款篇封首幅页吨亩元倍")
+_LARGE, _UNITS = frozenset("百千万亿"), frozenset("元吨亩")
+#: Verbs whose object is a word by itself, though the dictionary has both as one (打电话).
+_VERBS = frozenset("打做量系讲写走搞为")
+#: Characters that as words by themselves join no other one: numerals, function words.
+APART = _NUMERALS | frozenset("县为的地得和与及在从被把将不没也都就才再又很更最太各每该本这那此")
 _SUFFIXES = frozenset("着了过们")
+#: The numbers from 11 to 99 are one word (GB/T 16159-2012, 6.1.5).
+_TENS = re.compile("[一二三四五六七八九几]十[一二三四五六七八九]?|十[一二三四五六七八九几]")
 
 
 def orthographic(words: Words) -> list[int]:
@@ -91,11 +102,13 @@ def orthographic(words: Words) -> list[int]:
     for number, (word, start) in enumerate(zip(words.words, words.starts, strict=True)):
         if word in _SUFFIXES and _is_suffix(words, number):
             continue
-        if len(word) < SURE - 1 and word[0] not in _NUMERALS:
+        if len(word) == 1:
             starts.append(start)
         else:
             starts += [start + at for at in _parts(word)]
-    return starts
+    text = "".join(words.words)
+    tens = {at for found in _TENS.finditer(text) for at in range(found.start() + 1, found.end())}
+    return [at for at in starts if at not in tens] if tens else starts
 
 
 def _is_suffix(words: Words, number: int) -> bool:
@@ -116,11 +129,20 @@ def _parts(word: str) -> tuple[int, ...]:
     size = len(word)
     if size > 1 and _DIGITS.issuperset(word[:-1] if word[-1] in "年月日" and size > 2 else word):
         return tuple(range(size))
-    if size > 2 and word[-1] in _GENERIC and tag(word) == "ns":
+    if word[-1] in _GENERIC and tag(word) == "ns" and size > 2:
         return (0, size - 1)
+    if size < SURE - 1:
+        if word[-1] == "县" and tag(word) in (*_NAMES, "ns", "x"):
+            return (0, 1)
+        counted = (word[0] in _COUNTS and word[1] in _MEASURES) or (word[0] in _LARGE and word[1] in _UNITS)
+        return (0, 1) if counted else (0,)
     if tag(word) == "m" and word[-1] not in _NUMERALS and _NUMERALS.issuperset(word[:-1]):
         return (0, size - 1)
-    if size >= SURE and tag(word)[0] not in "ilm":
+    if size < SURE:
+        if word[1] == "得" and tag(word) == "l":
+            return (0, 1, 2)
+        return (0, 1) if word[0] in _VERBS and tag(word[1:]) in ("n", "r") else (0,)
+    if tag(word)[0] not in "ilm":
         for at in (2, 3):
             if is_word(word[:at]) and (is_word(word[at:]) or _parts(word[at:]) != (0,)):
                 return (0, *(at + part for part in _parts(word[at:])))
