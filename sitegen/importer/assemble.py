@@ -17,7 +17,7 @@ from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.layout import Shape, shape_of
 from sitegen.importer.piece import Drop, Piece, remove
-from sitegen.importer.segment import CLOSED, HEADLINES, LEAD, LED, PICTURED, UNSIGNED, Labelled
+from sitegen.importer.segment import CLOSED, HEADLINES, LEAD, LED, PICTURED, SIGNED, UNSIGNED, Labelled
 
 WORDING = "byline wording"
 END_MARK = "end mark"
@@ -95,7 +95,7 @@ def _begins(before: Labelled, line: Labelled) -> bool:
     """Whether a new item begins with this line."""
     if line.label in (looks.KICKER, looks.TITLE):
         return before.label not in HEADLINES and before.status != LED
-    if line.label == looks.PARA and line.status in (UNSIGNED, PICTURED) and before.status == CLOSED:
+    if line.label == looks.PARA and line.status in (UNSIGNED, PICTURED) and before.status in (CLOSED, SIGNED):
         return True
     return line.label == looks.PARA and line.status in (LEAD, LED) and before.status not in (LEAD,)
 

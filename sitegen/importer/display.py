@@ -97,6 +97,11 @@ def names_a_kind(core: str) -> bool:
     return bool(NOTICE.search(closed) or BRIEFS.fullmatch(closed))
 
 
+#: What editors add to a story, under the name of the box.
+BOX = re.compile(
+    r"(?:记者|编辑|专家)(?:追踪|手记|点评|感言|调查|提醒|核实)|编后语?|编者的话|(?:新闻|相关|知识|背景)链接|新闻背景|名词解释|部门回应|小贴士"
+)
+
 #: How a headline says that more poems follow.
 FURTHER_POEMS = re.compile(r"外([一二三四五六七八九])[首章]|([二两三四五六七八九])[首题章]\)?$|组诗|组章")
 #: How people sign letters without a name.

@@ -59,7 +59,7 @@ ALWAYS = (
     (
         "neighbouring pages",
         (
-            r"^[【\[<«]*\s*(?:上|下|前|后|後)一?[篇条條页頁版期则則个個节節](?:新闻|新聞|"
+            r"^[【\[<«·]*\s*(?:上|下|前|后|後)一?[篇条條页頁版期则則个個节節](?:新闻|新聞|"
             r"文章)?\s*(?:[:>»】\]]|\s|$)|^返回(?:首页|列表|目录|顶部|上级)|^回(?:首頁|上頁|列表)"
         ),
     ),
@@ -70,6 +70,7 @@ ALWAYS = (
             r"信息服务许可证|网上传播视听"
         ),
     ),
+    ("copyright notice", r"^(?:免责声明|免責聲明|版权说明)\s*:"),
     (
         "copyright notice",
         r"(?:未[经經]|不得|请勿|請勿|禁止|谢绝|严禁)[^。]{0,24}(?:转载|轉載|摘编|摘編|转贴|复制|複製|镜像)",
@@ -114,6 +115,13 @@ ALWAYS = (
         (
             r"^(?:点击|點擊|點閱|阅读|閱讀|浏览|瀏覽|人气|人氣|评论|評論|访问)(?:数|數|次数|次數|量|"
             r"率)?\s*:?\s*\d+"
+        ),
+    ),
+    (
+        "reader reactions",
+        (
+            r"^(?:(?:感[动動]|同情|[无無]聊|[愤憤]怒|搞笑|[难難][过過]|高[兴興]|路[过過]|支持|震[惊驚]|新奇|鼓掌|温馨|流汗)"
+            r"\s*\d*\s*){4,}$"
         ),
     ),
     (
@@ -317,7 +325,7 @@ def _reasons(lines: Sequence[Line]) -> list[str]:
 _TOP = re.compile(
     r"\S{0,6}(?:热线|電話|电话|邮箱|传真|微信|QQ群?)\s*:\s*[\w\s@.+-]{5,}|"
     r"[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日(?:\s*星期.)?|"
-    r"[A-Z]?\d{2} [\u3400-\u9fff]{2,6}|(?:图文|本版|值班|责任)?编辑\s*[:/]\s*\S{2,4}"
+    r"[A-Z]?\d{2} [\u3400-\u9fff]{2,6}|(?:图文|本版|值班|责任|执行)?(?:编辑|主编|策划|统筹)\s*[:/]\s*\S{2,4}"
 )
 _SECTION_NAME = re.compile(r"[\u3400-\u9fff]{2,6}(?:·[\u3400-\u9fff]{2,4})?")
 
@@ -351,7 +359,13 @@ def reason(line: Line) -> str:
     sentence = len(text) > 45 and text.endswith("。") and not _LEGAL.search(text)
     if sentence or not _ANY.search(text):
         return "site furniture" if _is_footer_editor(text) else ""
-    return next((reason for reason, pattern in _ALWAYS if pattern.search(text)), "")
+    found = next((reason for reason, pattern in _ALWAYS if pattern.search(text)), "")
+    return "" if found in _SHORT and _PROSE.search(text) and not _LEGAL.search(text) else found
+
+
+#: What is said in a few words on a site, never in a line of running text.
+_SHORT = frozenset(("breadcrumb", "share links", "page tools", "site navigation", "reader reactions"))
+_PROSE = re.compile(r"[\u3400-\u9fff]{4},[\u3400-\u9fff“”]{4}|[\u3400-\u9fff]{2}。[\u3400-\u9fff“”]{2}")
 
 
 _CMS_HEAD = re.compile(r"^[【\[(]?(?:摘要|摘 要|关键词|關鍵詞|标签|標籤)[】\])]?\s*:")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sitegen.importer import clean, looks
 from sitegen.importer.context import Page
-from sitegen.importer.display import BREAKS_OFF, PLACE_FIRST, is_column
+from sitegen.importer.display import BREAKS_OFF, PLACE_FIRST, has_verb, is_column
 from sitegen.importer.draft import Block, Draft, Edit
 from sitegen.importer.flat import flat
 from sitegen.importer.join import core_piece
@@ -70,9 +70,14 @@ def _same_headline(line: Labelled, page: Page, title: str, *, kicked: bool) -> b
         kicked or len(title) < 7 or PLACE_FIRST.match(title) or not PLACE_FIRST.match(line.shape.text)
     ):
         return True
-    return bool(BREAKS_OFF.search(title) or _ORGAN.search(title)) or len(title) == len(line.shape.text)
+    second = line.shape.text
+    half = bool(PLACE_FIRST.match(title)) and not PLACE_FIRST.match(second) and not has_verb(title)
+    half = half or bool(_QUOTED.fullmatch(second)) or (" " not in title and bool(_DANGLING.search(title)))
+    return half or bool(BREAKS_OFF.search(title) or _ORGAN.search(title)) or len(title) == len(line.shape.text)
 
 
+#: A preposition and what it governs, without the verb.
+_DANGLING = re.compile(r"(?<![成作因以称])(?:为|(?<!一)把|将|让|向|与|给|從|从|在|用)[\u3400-\u9fff]{1,6}$")
 #: What somebody said, as a whole headline.
 _QUOTED = re.compile(r"“[^“”]+”|「[^「」]+」")
 

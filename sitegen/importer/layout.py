@@ -53,7 +53,7 @@ _ITEM = re.compile(
 #: The mark or the bracketed word that each item of a list of briefs begins with.
 _BULLET = re.compile(r"[●■◆▲★◎○□▶►※☆◇△](?=[^●■◆▲★◎○□▶►※☆◇△]{12})|[【〔\[][^【】〔〕\[\]本]{1,6}[】〕\]](?=.{12})")
 _QA = re.compile(
-    r"^(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff\U00020000-\U0003ffff]{1,4}(?:问|答)?|"
+    r"^[◎○●■□▲]?(?:记者|記者|主持人|问|問|答|提问|[QAＱＡ]|[\u3400-\u9fff\U00020000-\U0003ffff]{1,4}(?:问|答)?|"
     r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,7}(?=\s*:\s*\S))\s*[:]|^[【\[](?:问|答|记者)[】\]]|^[QA][.、:]"
 )
 _DATE_ONLY = re.compile(

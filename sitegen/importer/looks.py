@@ -94,8 +94,9 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         yield SUBTITLE, 3.0
         return
     if shape.bracketed:  # a remark on the headline above it or on the list before it
+        listed = after is not None and after.row
         yield SUBTITLE, 1.0
-        yield PARA, 3.0 if display.PASSED.search(shape.text) else 0.5
+        yield PARA, 3.0 if listed or display.PASSED.search(shape.text) else 0.5
         return
     if shape.signature is not None:
         yield BYLINE, 0.8 if shape.line.tag != "right" else 2.0
@@ -109,6 +110,7 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
     likely = (
         -1.0 * (at.page.tagged and not tag) + announces(shape, after) + 1.5 * (at.above_verse and shape.size < 4)
     )  # a poem may be called by one word
+    likely -= 3.0 * bool(display.BOX.fullmatch(text))
     yield TITLE, headline + wide + likely - 2.0 * onward - 1.4 * level
     yield MORE, headline * 0.5 - (2.0 if verse else 0.0) + _second_line(shape, at) - 0.7 * level
     yield (
@@ -120,6 +122,8 @@ def _display_readings(shape: Shape, at: Context, *, alike: bool, onward: float) 
         - 0.8 * (announces(shape, after) > 0)
         + 2.0 * at.suite
         + (1.2 if alike else 0.0)
+        + 1.5 * (alike and after is not None and after.qa)
+        + 6.0 * bool(display.BOX.fullmatch(text))
         + (1.8 if alike and "," in text else 0.0)
         - 0.7 * wide
         - 1.2 * (not alike and not tag and _breaks_off(shape, at))
@@ -146,7 +150,7 @@ def announces(shape: Shape, after: Shape | None) -> float:
         return 1.5
     if display.BRIEFS.fullmatch(shape.text):
         return 1.5 if after.item or after.bullet else -4.0 if after.display and not after.row else 0.0
-    return 1.0 if after.bullet and not shape.bullet else 0.0
+    return (3.0 if shape.size < 4 else 1.0) if after.bullet and not shape.bullet else 0.0
 
 
 def _whole(shape: Shape) -> bool:

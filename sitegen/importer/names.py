@@ -22,7 +22,7 @@ _NOT_NAMES = re.compile(
 _PARTICLE = re.compile("[的了吗呢吧们們嗎]")
 #: How the word after 记者 begins when it is a verb or the name of a column.
 _NEVER_FIRST = re.compile(
-    "[走手札节節从從在对對就了获獲看调調采採探之团團家证證会會日们們的来來昨今前到为為将將与與和也都又再]|通[讯訊]|同志|先生|女士|朋友|注意|发现|观察|视点|评论|眼中"
+    "[走手札节節从從在对對就了获獲看调調采採探之团團家证證会會日们們的来來昨今前到为為将將与與和也都又再]|通[讯訊]|同志|先生|女士|朋友|注意|发现|观察|视点|评论|眼中|追踪|点评|手记|札记|感言|提醒|连线|出击|亲历|体验|暗访"
 )
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\u3007]+")
 _FOREIGN = re.compile(

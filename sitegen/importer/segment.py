@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.importer.context import Context, contexts
-from sitegen.importer.display import names_a_kind
+from sitegen.importer.display import BOX, names_a_kind
 from sitegen.importer.layout import Shape
 from sitegen.importer.looks import (
     BYLINE,
@@ -141,7 +141,7 @@ def _ending(state: State) -> float:
 def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple[int, float]]:
     """The statuses a label can lead to from a state, with the score of the step."""
     prev, status = state
-    if status == PICTURED and name in (PARA, HEAD, VERSE, BYLINE):
+    if status == PICTURED and name in (PARA, VERSE, BYLINE):
         status = UNSIGNED
     if status in (LEAD, LED) and prev not in HEADLINES:
         yield from _in_lead(prev, status, name, shape)
@@ -158,10 +158,13 @@ def _steps(state: State, name: str, shape: Shape, at: Context) -> Iterator[tuple
         score = _into_text(prev, status, name, shape, at) - (0.0 if at.listed else _unfinished(prev, at.before))
         if score > NEVER:
             after = CLOSED if name == SIGN and shape.date_only else _after_text(_opened(status, shape), shape)
+            if name == HEAD and status == CLOSED and BOX.fullmatch(shape.text):
+                after = SIGNED
             yield after, score + _signing(status, shape)
         apart = status == CLOSED or (status == SIGNED and shape.line.gap >= at.page.gap + 2)
         if apart and name == PARA and at.pictured and prev in BODY:  # a picture without a headline
-            yield (PICTURED if shape.photo_credit else UNSIGNED), _leave(prev, status) - 1.0
+            wide = shape.line.gap >= at.page.gap + 2
+            yield (PICTURED if shape.photo_credit else UNSIGNED), _leave(prev, status) - 1.0 + 1.5 * wide
         if at.lead and name == PARA:
             yield (LED if _signs(shape) else LEAD), _leave(prev, status) - 0.5
 
@@ -244,8 +247,12 @@ def _into_text(prev: str, status: int, name: str, shape: Shape, at: Context) -> 
     if name == HEAD:
         if prev in (KICKER, "start"):
             return NEVER
+        if BOX.fullmatch(shape.text):
+            return 0.0
         if prev in (TITLE, MORE, SUBTITLE):
             return -0.3 if status == SIGNED else -2.5 if shape.head_mark or at.alike else -4.0
+        if status == PICTURED:  # below a picture begins another article
+            return -3.0
         return {HEAD: -2.0, BYLINE: -0.5 if status == SIGNED else -4.0, CREDIT: -0.5}.get(prev, 0.0) - 4.0 * (
             status == CLOSED
         )
@@ -301,7 +308,7 @@ def _signing(status: int, shape: Shape) -> float:
 
 def _unfinished(prev: str, before: Shape | None) -> float:
     """What it costs to begin something new where a sentence was left open."""
-    if before is None or prev not in (PARA, JOIN) or before.closing or before.end_mark:
+    if before is None or prev not in (PARA, JOIN) or before.closing or before.end_mark or before.bracketed:
         return 0.0
     if before.end == "open":
         return 2.5 if before.size > 20 or "," in before.text else 1.0
