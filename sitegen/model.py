@@ -148,6 +148,35 @@ class RawLines:
     lines: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of a raw page that is in no article: `start` to `end` in code points of the decoded page, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEdit:
+    """One repair of an article (1-based on its page): what was done where, why, and by whom ("" is the importer)."""
+
+    article: int
+    block: int
+    kind: str
+    why: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of a raw page: its encoding, what was dropped, and what was repaired."""
+
+    encoding: str
+    dropped: tuple[Dropped, ...]
+    edits: tuple[LedgerEdit, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One item of a newspaper page, as printed and corrected. `id` is `<page>/<nn>-<slug>`."""

@@ -13,7 +13,8 @@ from typing import Any
 
 from sitegen.config import Config, parse_config
 from sitegen.diagnostics import Diagnostic, Span, error, warning
-from sitegen.model import Article, Page, Paper, Place, RawPage, Term, Translation
+from sitegen.model import Article, Ledger, Page, Paper, Place, RawPage, Term, Translation
+from sitegen.read.ledger import read_ledger
 from sitegen.read.readers import (
     read_article,
     read_page,
@@ -42,6 +43,7 @@ class Content:
     papers: dict[str, Paper] = field(default_factory=dict)
     raw_pages: dict[str, RawPage] = field(default_factory=dict)
     raw_texts: dict[str, bytes] = field(default_factory=dict)
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
     scripts: dict[str, dict[str, str]] = field(default_factory=lambda: {"s2t": {}, "t2s": {}})
@@ -60,12 +62,11 @@ _FILES: tuple[tuple[str, Read, str], ...] = (
     (rf"papers/({SLUG})\.md", read_paper, "papers"),
     (rf"pages/({SLUG}(?:\.zh)?)\.md", read_page, "pages"),
     (rf"raw/({SLUG})\.toml", read_raw_page, "raw_pages"),
+    (rf"articles/({SLUG})/ledger\.json", read_ledger, "ledgers"),
 )
 _TODO = re.compile(r"(?:#|<!--|:|^)\s*(TODO\b)")
 #: Files that are read elsewhere or belong to people, not to the site.
-_SILENT = re.compile(
-    r"(?:site|readings|scripts|unglossed)\.toml|raw/.*|articles/[^/]+/ledger\.json|.+\.new\.md|(?:.*/)?README\.md"
-)
+_SILENT = re.compile(r"(?:site|readings|scripts|unglossed)\.toml|raw/.*|.+\.new\.md|(?:.*/)?README\.md")
 
 
 def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[Diagnostic]]:

@@ -10,9 +10,11 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from sitegen.model import Article, Block, Close, Document, Image, Mark, Node, Open, Translation
-from sitegen.render.cards import Cards
+from sitegen.render.cards import Cards, english_date
+from sitegen.render.cite import Source, citations
 from sitegen.render.html import LINK, Text, Wrap, element, inline, json_ld, ruby, style_wraps
 from sitegen.render.prose import address, prose_inline
+from sitegen.render.provenance import provenance
 from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
 from sitegen.site.assemble import article_blocks
 from sitegen.site.audit import misconverted
@@ -120,6 +122,8 @@ class ArticlePage:
             tags=tuple(edition.of_article(article, tag) for tag in article.tags),
             raw=_raw_lines(article),
             raw_url=self._repository_url(f"content/raw/{article.raw.page}.txt") if article.raw else "",
+            provenance=provenance(self.site, article, edition),
+            citations=citations(self._source(path)),
         )
 
     # -- text
@@ -153,7 +157,17 @@ class ArticlePage:
         attrs = {"id": block.id, "lang": self.edition.article_lang(self.article)}
         if block.kind == "verse":
             attrs["class"] = "verse"
-        return Markup(element(tag, attrs)) + body + Markup(f"</{tag}>")
+        link = Markup()
+        if tag in ("p", "figcaption"):
+            label = self.edition.t("paragraph_link")
+            attrs_of_link = {
+                "class": "permalink",
+                "href": f"#{block.id}",
+                "aria-label": label,
+                "lang": self.edition.lang,
+            }
+            link = Markup(element("a", attrs_of_link)) + Markup("</a>")
+        return Markup(element(tag, attrs)) + body + link + Markup(f"</{tag}>")
 
     def _inline(self, block: Block, marks: Sequence[Mark]) -> Iterable[Wrap]:
         yield from style_wraps(block.styles)
@@ -282,6 +296,20 @@ class ArticlePage:
     def _repository_url(self, path: str) -> str:
         repository = self.site.content.config.repository
         return f"{repository}/blob/main/{path}" if repository else ""
+
+    def _source(self, path: str) -> Source:
+        article, paper = self.article, self.site.papers[self.article.paper]
+        return Source(
+            id=article.id,
+            authors=tuple(credit.name for credit in article.byline if credit.role != "editor"),
+            title=article.title,
+            title_en=self.cards.english_title(article),
+            paper=paper.name,
+            paper_en=paper.name_en,
+            date=article.date,
+            shown_date=english_date(article.date),
+            url=self.edition.absolute(path),
+        )
 
     def _json_ld(self, path: str) -> Markup:
         article = self.article

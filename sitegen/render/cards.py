@@ -19,6 +19,17 @@ from sitegen.text import strip_tones
 _QUALIFIERS = {"~": "approximate", "?": "uncertain", "%": "uncertain-approximate"}
 
 
+def english_date(date: Edtf) -> str:
+    """A date in English words, without its qualifier: 3 February 2023, spring 2023."""
+    if date.precision == "season":
+        return f"{_SEASONS[date.month]} {date.year}"
+    month = calendar.month_name[date.month] if date.month else ""
+    return " ".join(filter(None, (str(date.day or ""), month, str(date.year))))
+
+
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
 class Cards:
     """Makes the cards of one site in one edition."""
 
@@ -34,9 +45,7 @@ class Cards:
         """A date in the edition's language, with a note if it is not certain."""
         t = self.edition.t
         if self.edition.code == "en":
-            month = calendar.month_name[date.month] if 0 < date.month < 13 else ""
-            season = t(f"season_{date.month}") + " " if date.precision == "season" else ""
-            text = f"{date.day} {month} {date.year}" if date.day else f"{season}{month} {date.year}".strip()
+            text = english_date(date)
         else:
             text = f"{date.year}年"
             if date.precision == "season":

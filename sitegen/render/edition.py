@@ -42,6 +42,10 @@ class Edition:
             raise LookupError(f"the theme has no string '{key}' in strings/{self.lang}.toml")
         return self._strings[key].format(**values)
 
+    def named(self, group: str, name: str) -> str:
+        """The interface string for one of an open set of names (`repair_join_column`); the name if there is none."""
+        return self._strings.get(f"{group}_{name.replace('-', '_').replace(' ', '_')}", name)
+
     def english(self, text: str) -> Text:
         """An English text on this edition's page."""
         return Text(smart_quotes(text), "en", self.lang)

@@ -118,6 +118,50 @@ class RelatedCard:
     terms: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """A line of a raw page: its number, from 1, and its text."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedView:
+    """What an article's lines of the raw page hold that the article does not, and why."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One repair: what was done, the block it was done to, why, and by whom."""
+
+    kind: str
+    block: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article's text comes from."""
+
+    lang: str
+    lines: tuple[RawLine, ...]
+    dropped: tuple[DroppedView, ...]
+    repairs: tuple[Repair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A way to cite a page: the name of the style or format, and the text."""
+
+    style: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """An article page."""
@@ -155,6 +199,8 @@ class ArticleView:
     tags: tuple[Text, ...]
     raw: str
     raw_url: str
+    provenance: Provenance | None
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,11 @@ class Site:
         at = page.index(article_id)
         return (page[at - 1] if at else None), (page[at + 1] if at + 1 < len(page) else None)
 
+    def number_on_page(self, article_id: str) -> int:
+        """Which item of its raw page an article is, from 1: the number its file name begins with; 0 without one."""
+        number = article_id.rpartition("/")[2].partition("-")[0]
+        return int(number) if number.isdigit() else 0
+
     @cached_property
     def articles_by_page(self) -> Mapping[str, tuple[str, ...]]:
         """The articles of each raw page in printed order."""

@@ -122,6 +122,8 @@ def _dictionary_words(text: str, start: int, end: int) -> list[Word]:
         syllables = read[first - start : last - start]
         if "" in syllables:
             out += _han_words(first, syllables)
+        elif last - first > _PAIR and syllables[-1] == "de":  # a particle at the end of a phrase (悄悄地)
+            out += (Word(first, last - 1, tuple(syllables[:-1])), Word(last - 1, last, ("de",)))
         else:
             out.append(Word(first, last, tuple(syllables)))
     return out

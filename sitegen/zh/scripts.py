@@ -202,6 +202,7 @@ def _corrected(table: Mapping[str, str]) -> dict[str, str]:
     """OpenCC's Simplified-to-Traditional table with our own general words and without its false ones."""
     data = _own_data()
     kept = {key: value for key, value in table.items() if key not in data["false"]}
+    kept.update(data["common"])
     kept.update(data["words"])
     kept.update(data["characters"])
     return {key: value.translate(_STANDARD) for key, value in kept.items()}
@@ -220,7 +221,7 @@ def _own_data() -> dict[str, Any]:
 def own_words() -> frozenset[str]:
     """Every string of which we say something OpenCC does not: where the two may differ."""
     data = _own_data()
-    return frozenset([*data["false"], *data["words"], *data["characters"], *(rule[0] for rule in _RULES)])
+    return frozenset([*data["false"], *data["words"], *data["common"], *data["characters"], *(rule[0] for rule in _RULES)])
 
 
 def _dictionary_files(spec: Mapping[str, object]) -> list[str]:

@@ -5,7 +5,7 @@
   const WAIT_OPEN = 250, WAIT_CLOSE = 300;
   let tip, shown, timer;
 
-  const entryOf = (link) => document.getElementById(link.hash.slice(1));
+  const entryOf = (link) => document.getElementById("term-" + link.dataset.term);
 
   function box() {
     if (!tip) {
@@ -69,7 +69,7 @@
     timer = setTimeout(close, WAIT_CLOSE);
   }
 
-  const termAt = (event) => event.target.closest && event.target.closest("a.term");
+  const termAt = (event) => event.target.closest && event.target.closest("a.term, .again[data-term][role]");
 
   document.addEventListener("pointerover", (event) => {
     const link = event.pointerType !== "touch" && termAt(event);
@@ -90,6 +90,8 @@
     else if (link) close();
   });
   document.addEventListener("keydown", (event) => {
+    const mark = event.key === "Enter" && event.target.matches(".again[role]") && event.target;
+    if (mark) { if (shown === mark) close(); else open(mark); }
     if (event.key === "Escape" && shown) {
       if (tip.contains(document.activeElement)) shown.focus();
       close();
