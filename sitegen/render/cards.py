@@ -14,6 +14,7 @@ from sitegen.render.edition import LANGS, Edition
 from sitegen.render.html import Text
 from sitegen.render.views import Alternate, ArticleCard, Date, Head, Link, PlaceNode, TermCard
 from sitegen.site.assemble import Site
+from sitegen.site.usage import Usage
 from sitegen.text import strip_tones
 
 _QUALIFIERS = {"~": "approximate", "?": "uncertain", "%": "uncertain-approximate"}
@@ -38,6 +39,11 @@ class Cards:
         self.edition = edition
         self._terms: dict[str, TermCard] = {}
         self._articles: dict[str, ArticleCard] = {}
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Who uses which term how often."""
+        return Usage(self.site)
 
     # -- dates
 

@@ -18,12 +18,15 @@ from sitegen.zh.pinyin import Reader
 _PAGES: dict[str, tuple[Callable[..., Any], str]] = {
     "home": (reference.home, "home.html"),
     "glossary": (reference.glossary, "glossary.html"),
+    "glossary-by-english": (reference.glossary_by_english, "glossary.html"),
+    "glossary-by-category": (reference.glossary_by_category, "glossary.html"),
     "term": (reference.term, "term.html"),
     "districts": (reference.districts, "districts.html"),
     "district": (reference.district, "district.html"),
     "papers": (reference.papers, "papers.html"),
     "paper": (reference.paper, "paper.html"),
     "dates": (reference.dates, "dates.html"),
+    "compare": (reference.compare, "compare.html"),
     "page": (reference.page, "page.html"),
     "not-found": (reference.not_found, "404.html"),
 }

@@ -24,6 +24,7 @@ def provenance(site: Site, article: Article, edition: Edition) -> Provenance | N
     lang = {"hans": "zh-Hans", "hant": "zh-Hant"}[article.script]
     number = site.number_on_page(article.id)
     lines = text.split("\n")
+    blocks = article.body.blocks
     return Provenance(
         lang=lang,
         lines=tuple(
@@ -38,7 +39,7 @@ def provenance(site: Site, article: Article, edition: Edition) -> Provenance | N
         repairs=tuple(
             Repair(
                 edition.named("repair", edit.kind),
-                f"p{edit.block}" if edit.block else "title",
+                blocks[edit.block - 1].id if 0 < edit.block <= len(blocks) else "title",
                 edit.why,
                 edition.t("by_editor" if edit.by else "by_importer"),
             )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -10,12 +13,17 @@ from markupsafe import Markup
 from sitegen.model import Page, Term
 from sitegen.render.cards import Cards
 from sitegen.render.edition import Edition
+from sitegen.render.figures import bars, places_map, time_line
 from sitegen.render.html import Text, json_ld
 from sitegen.render.prose import prose
 from sitegen.render.views import (
     Alternate,
+    Bar,
     Choice,
     ChooserView,
+    CompareCell,
+    CompareView,
+    Contributor,
     DatesView,
     DistrictsView,
     DistrictView,
@@ -44,6 +52,10 @@ CONTEXT = 20
 #: How many articles and slogans the home page shows.
 HOME_LATEST = 8
 HOME_SLOGANS = 12
+#: How many terms a district's page calls telling, how many the comparison lists, and how many shades it has.
+TELLING = 12
+COMPARED = 80
+LEVELS = 4
 
 
 def home(cards: Cards) -> HomeView:
@@ -61,6 +73,7 @@ def home(cards: Cards) -> HomeView:
         start=cards.articles(_start_here(cards)),
         latest=cards.articles(list(site.articles)[:HOME_LATEST]),
         districts=tuple(cards.place_node(site.places[place]) for place in districts),
+        map=places_map(cards),
         slogans=tuple(card for card in slogans[:HOME_SLOGANS] if card.count),
         articles=len(site.articles),
         terms=len(site.terms),
@@ -98,11 +111,7 @@ def site_description(edition: Edition) -> str:
 def glossary(cards: Cards) -> GlossaryView:
     """All terms by the first letter of their pinyin."""
     edition = cards.edition
-    terms = sorted((cards.term(term) for term in cards.site.terms), key=lambda card: (card.sort, card.url))
-    groups = [
-        Group(letter, Text(letter, edition.lang, edition.lang), tuple(group))
-        for letter, group in groupby(terms, key=lambda card: _initial(card.sort))
-    ]
+    terms = _all_terms(cards)
     data = json_ld(
         {
             "@type": "DefinedTermSet",
@@ -111,8 +120,52 @@ def glossary(cards: Cards) -> GlossaryView:
             "hasDefinedTerm": [{"@type": "DefinedTerm", "name": str(card.term), "url": card.url} for card in terms],
         }
     )
+    return _index(cards, "pinyin", "", groupby(terms, key=lambda card: _initial(card.sort)), data)
+
+
+def glossary_by_english(cards: Cards) -> GlossaryView:
+    """All terms by their preferred English, articles and brackets aside."""
+    terms = sorted(_all_terms(cards), key=lambda card: _english_key(str(card.english)))
+    groups = groupby(terms, key=lambda card: _initial(_english_key(str(card.english))))
+    return _index(cards, "by-english", "by-english/", groups)
+
+
+def glossary_by_category(cards: Cards) -> GlossaryView:
+    """All terms by what they are about."""
+    terms = sorted(_all_terms(cards), key=lambda card: card.category)
+    return _index(cards, "by-category", "by-category/", groupby(terms, key=lambda card: card.category))
+
+
+def _index(
+    cards: Cards, order: str, path: str, groups: Iterable[tuple[str, Iterable[TermCard]]], data: Markup | None = None
+) -> GlossaryView:
+    edition = cards.edition
+    listed = tuple(
+        Group(f"{number}", Text(title, edition.lang, edition.lang), tuple(group))
+        for number, (title, group) in enumerate(groups, 1)
+    )
     title = Text(edition.t("glossary"), edition.lang, edition.lang)
-    return GlossaryView(head=cards.head(title, "glossary/", json_ld=data), groups=tuple(groups), count=len(terms))
+    orders = (("pinyin", ""), ("by-english", "by-english/"), ("by-category", "by-category/"))
+    return GlossaryView(
+        head=cards.head(title, f"glossary/{path}", json_ld=data or Markup()),
+        groups=listed,
+        orders=tuple(
+            (edition.t(f"order_{o.replace('-', '_')}"), edition.url(f"glossary/{p}"), o == order) for o, p in orders
+        ),
+        count=sum(len(group.cards) for group in listed),
+    )
+
+
+def _all_terms(cards: Cards) -> list[TermCard]:
+    return sorted((cards.term(term) for term in cards.site.terms), key=lambda card: (card.sort, card.url))
+
+
+_UNSORTED = re.compile(r"^[\W_]*(?:(?:the|a|an|to|be)\s+)?[\W_]*", re.IGNORECASE)
+
+
+def _english_key(english: str) -> str:
+    """What a rendering is sorted by: its first word that carries meaning."""
+    return _UNSORTED.sub("", english).lower()
 
 
 def _initial(sort: str) -> str:
@@ -146,7 +199,22 @@ def term(cards: Cards, term_id: str) -> TermView:
         see_also=tuple(cards.term(other) for other in value.see_also),
         sources=tuple(edition.english(source) for source in value.sources),
         uses=tuple(_uses(cards, term_id)),
+        by_district=_by_district(cards, term_id),
+        by_year=_by_year(cards, term_id),
     )
+
+
+def _by_district(cards: Cards, term_id: str) -> tuple[Bar, ...]:
+    counts = cards.usage.by_district.get(term_id, Counter[str]())
+    links = ((cards.place_link(place), count) for place, count in counts.most_common())
+    return bars((link.text, link.url, count) for link, count in links)
+
+
+def _by_year(cards: Cards, term_id: str) -> tuple[Bar, ...]:
+    """Every year of the archive, so that the years without a use show."""
+    counts = cards.usage.by_year.get(term_id, Counter[str]())
+    years = sorted({f"{article.date.year:04d}" for article in cards.site.articles.values()}) if counts else []
+    return bars((Text(year, cards.edition.lang, cards.edition.lang), "", counts[year]) for year in years)
 
 
 def _other_script(edition: Edition, simplified: str, traditional: str) -> Text:
@@ -244,9 +312,56 @@ def district(cards: Cards, place_id: str) -> DistrictView:
         articles=cards.articles(about),
         mentions=cards.articles(a for a in site.mentions.get(place_id, ()) if a not in about),
         terms=_top_terms(cards, about),
+        telling=tuple(cards.term(slug) for slug in cards.usage.telling(place_id, TELLING)),
+        people=_people(cards, about),
+        map=places_map(cards, place_id),
+        time=time_line(cards, about),
         papers=tuple(cards.paper_link(p.id) for p in site.papers.values() if p.place == place_id),
         sources=tuple(edition.english(source) for source in place.sources),
     )
+
+
+def _people(cards: Cards, articles: Iterable[str]) -> tuple[Contributor, ...]:
+    """Who is named in the bylines, those of most articles first."""
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in map(cards.site.articles.__getitem__, articles):
+        for name in dict.fromkeys(credit.name for credit in article.byline):
+            roles[name].update({credit.role for credit in article.byline if credit.name == name} | {""})
+    ranked = sorted(roles, key=lambda name: (-roles[name][""], name))
+    t = cards.edition.t
+    return tuple(
+        Contributor(
+            cards.edition.chinese(name),
+            " · ".join(t(f"role_{role}") for role in sorted(roles[name]) if role),
+            roles[name][""],
+        )
+        for name in ranked
+    )
+
+
+def compare(cards: Cards) -> CompareView:
+    """Terms by districts, as a table whose cells are the darker the more often a district uses a term."""
+    usage, edition = cards.usage, cards.edition
+    places = usage.districts
+    slugs = usage.shared(usage.by_district, COMPARED)
+    most = max((usage.rate(slug, place) for slug in slugs for place in places), default=0.0)
+    rows = tuple(
+        (cards.term(slug), tuple(_cell(usage.by_district[slug][p], usage.rate(slug, p), most) for p in places))
+        for slug in slugs
+    )
+    title = Text(edition.t("compare"), edition.lang, edition.lang)
+    telling = ((cards.place_link(p), tuple(map(cards.term, usage.telling(p, TELLING)))) for p in places)
+    return CompareView(
+        head=cards.head(title, "compare/"),
+        districts=tuple(cards.place_link(place) for place in places),
+        rows=rows,
+        telling=tuple((link, terms) for link, terms in telling if terms),
+    )
+
+
+def _cell(count: int, rate: float, most: float) -> CompareCell:
+    level = math.ceil(LEVELS * math.sqrt(rate / most)) if count else 0
+    return CompareCell(count, f"{rate:.1f}" if count else "", level)
 
 
 def _top_terms(cards: Cards, articles: Iterable[str]) -> tuple[TermCard, ...]:

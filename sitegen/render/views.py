@@ -223,6 +223,83 @@ class TermUses:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: what it counts, how often, and its length as a share (0 to 1) of the longest."""
+
+    label: Text
+    url: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place on a map: its position and that of its name, in the map's own units, from the upper left."""
+
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    end: bool
+    link: Link
+    here: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A schematic map: no borders, only where places lie to each other. Sizes in the map's own units."""
+
+    width: int
+    height: int
+    points: tuple[MapPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An article on a time line: `x` from 0 (the archive's first day) to 1 (its last)."""
+
+    x: float
+    card: ArticleCard
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLine:
+    """Articles along the years of the archive; `years` are (label, x)."""
+
+    years: tuple[tuple[str, float], ...]
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Someone named in bylines, in which roles, and in how many articles."""
+
+    name: Text
+    roles: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompareCell:
+    """Uses of a term in a district: how many, how many in 1,000 characters, and how dark (0 to 4)."""
+
+    count: int
+    rate: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareView:
+    """Terms by districts."""
+
+    head: Head
+    districts: tuple[Link, ...]
+    rows: tuple[tuple[TermCard, tuple[CompareCell, ...]], ...]
+    telling: tuple[tuple[Link, tuple[TermCard, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialRendering:
     """An official English rendering and its source."""
 
@@ -250,6 +327,8 @@ class TermView:
     see_also: tuple[TermCard, ...]
     sources: tuple[Text, ...]
     uses: tuple[TermUses, ...]
+    by_district: tuple[Bar, ...]
+    by_year: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +342,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
-    """All terms by the first letter of their pinyin."""
+    """All terms in one order; `orders` are (name, address, whether it is this one)."""
 
     head: Head
     groups: tuple[Group, ...]
+    orders: tuple[tuple[str, str, bool], ...]
     count: int
 
 
@@ -312,6 +392,10 @@ class DistrictView:
     articles: tuple[ArticleCard, ...]
     mentions: tuple[ArticleCard, ...]
     terms: tuple[TermCard, ...]
+    telling: tuple[TermCard, ...]
+    people: tuple[Contributor, ...]
+    map: MapView | None
+    time: TimeLine | None
     papers: tuple[Link, ...]
     sources: tuple[Text, ...]
 
@@ -389,6 +473,7 @@ class HomeView:
     start: tuple[ArticleCard, ...]
     latest: tuple[ArticleCard, ...]
     districts: tuple[PlaceNode, ...]
+    map: MapView | None
     slogans: tuple[TermCard, ...]
     articles: int
     terms: int

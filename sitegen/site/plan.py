@@ -25,9 +25,12 @@ class Target:
 _SINGLE = {
     "home": "index.html",
     "glossary": "glossary/index.html",
+    "glossary-by-english": "glossary/by-english/index.html",
+    "glossary-by-category": "glossary/by-category/index.html",
     "districts": "districts/index.html",
     "papers": "papers/index.html",
     "dates": "dates/index.html",
+    "compare": "compare/index.html",
     "not-found": "404.html",
     "feed": "feed.xml",
 }

@@ -221,7 +221,9 @@ def _own_data() -> dict[str, Any]:
 def own_words() -> frozenset[str]:
     """Every string of which we say something OpenCC does not: where the two may differ."""
     data = _own_data()
-    return frozenset([*data["false"], *data["words"], *data["common"], *data["characters"], *(rule[0] for rule in _RULES)])
+    return frozenset(
+        [*data["false"], *data["words"], *data["common"], *data["characters"], *(rule[0] for rule in _RULES)]
+    )
 
 
 def _dictionary_files(spec: Mapping[str, object]) -> list[str]:

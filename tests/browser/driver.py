@@ -86,6 +86,8 @@ def kinds_of(tree: dict[str, bytes]) -> dict[str, str]:
         "papers": "papers/",
         "paper": most(r"papers/[^/]+/", len),
         "dates": "dates/",
+        "compare": "compare/",
+        "glossary by category": "glossary/by-category/",
         "page of prose": most(r"(about|contribute|how-to-read|rights)/", len),
         "page with code": most(r"(about|contribute|how-to-read|rights)/", lambda html: html.count("<pre")),
         "404": "404.html",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from driver import ARTICLES, Site, Visitors
+import pytest
+from driver import ARTICLES, EDITIONS, Site, Visitors
 from playwright.sync_api import Page
 
 #: The readings that are rendered, and how many of them belong to terms and names.
@@ -43,19 +44,21 @@ def test_pinyin_off_over_terms_and_over_all_words_without_a_script(site: Site, v
     page.goto(site.url("en", "long article"))
     total = page.locator("rt").count()
     assert page.evaluate(READINGS) == {"all": 0, "key": 0, "brackets": 0}
-    page.get_by_label("terms", exact=True).check()
+    page.locator("#pinyin-key").check()
     key = page.evaluate(READINGS)
     assert key["all"] == key["key"] == page.locator("ruby.key rt").count() > 0
-    page.get_by_label("all", exact=True).check()
+    page.locator("#pinyin-all").check()
     every = page.evaluate(READINGS)
     assert every["all"] == total > key["all"]
     assert every["brackets"] == 0
-    page.get_by_label("off", exact=True).check()
+    page.locator("#pinyin-off").check()
     assert page.evaluate(READINGS)["all"] == 0
 
 
-def test_both_languages_only_chinese_and_only_english_without_a_script(site: Site, visitors: Visitors) -> None:
-    """The three states of the text switch show each language or both, in every paragraph."""
+def test_both_languages_in_two_ways_only_chinese_and_only_english_without_a_script(
+    site: Site, visitors: Visitors
+) -> None:
+    """The four states of the text switch: beside each other, one below the other, and each language alone."""
     page = visitors.page(java_script_enabled=False)
     page.goto(site.url("en", "long article"))
 
@@ -63,15 +66,100 @@ def test_both_languages_only_chinese_and_only_english_without_a_script(site: Sit
         script = "css => [...document.querySelectorAll(css)].filter(e => e.getClientRects().length).length"
         return page.evaluate(script, ".pair > .zh"), page.evaluate(script, ".pair > .en")
 
+    def beside() -> bool:
+        chinese, english = (page.locator(f".pair .{side}").nth(2).bounding_box() for side in ("zh", "en"))
+        assert chinese is not None
+        assert english is not None
+        return abs(chinese["y"] - english["y"]) < 2
+
     pairs = page.locator(".pair").count()
     assert pairs > 3
-    assert shown() == (pairs, pairs)
-    page.get_by_label("Chinese", exact=True).check()
-    assert shown() == (pairs, 0)
-    page.get_by_label("English", exact=True).check()
-    assert shown() == (0, pairs)
-    page.get_by_label("both", exact=True).check()
-    assert shown() == (pairs, pairs)
+    assert (shown(), beside()) == ((pairs, pairs), True)
+    for label, expected in (("Chinese", (pairs, 0)), ("English", (0, pairs)), ("interleaved", (pairs, pairs))):
+        page.get_by_label(label, exact=True).check()
+        assert shown() == expected, label
+    assert not beside()
+    page.get_by_label("side by side", exact=True).check()
+    assert (shown(), beside()) == ((pairs, pairs), True)
+
+
+#: How many marks of each kind are underlined, and how many of the later ones a keyboard reaches.
+MARKS = """() => {
+  const lined = css => [...document.querySelectorAll(`.text ${css}`)]
+    .filter(e => getComputedStyle(e).textDecorationLine === 'underline').length;
+  return {first: lined('a.term'), again: lined('.again[data-term]'),
+    stops: document.querySelectorAll('.text .again[data-term][tabindex="0"]').length};
+}"""
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_marks_first_all_and_none(site: Site, visitors: Visitors, edition: str) -> None:
+    """Without a script the marks change their look; with one, all of them open the tooltip."""
+    for script in (False, True):
+        page = visitors.page(java_script_enabled=script)
+        page.goto(site.url(edition, "long article"))
+        first, again = page.locator(".text a.term").count(), page.locator(".text .again[data-term]").count()
+        assert first > 5
+        assert again > 5
+        assert page.evaluate(MARKS) == {"first": first, "again": 0, "stops": 0}
+        page.locator("#marks-all").check()
+        assert page.evaluate(MARKS) == {"first": first, "again": again, "stops": again if script else 0}
+        if script:
+            later = page.locator(".text .again[data-term]").first
+            later.focus()
+            page.keyboard.press("Enter")
+            slug = later.get_attribute("data-term")
+            assert page.locator("#tip dfn").inner_text() == page.locator(f"#term-{slug} dfn").inner_text()
+            page.keyboard.press("Escape")
+        page.locator("#marks-none").check()
+        assert page.evaluate(MARKS) == {"first": 0, "again": 0, "stops": 0}
+
+
+def test_the_reading_states_are_remembered_on_the_next_page(site: Site, visitors: Visitors) -> None:
+    """What a reader chose on one article holds on the next; a spoilt memory is forgotten without a fault."""
+    context = visitors.context()
+    page = context.new_page()
+    page.goto(site.url("en", "long article"))
+    for state in ("text-interleaved", "pinyin-key", "marks-all"):
+        page.locator(f"#{state}").check()
+    page.goto(site.url("en", "Traditional article"))
+    for state in ("text-interleaved", "pinyin-key", "marks-all"):
+        assert page.locator(f"#{state}").is_checked(), state
+    page.evaluate("localStorage.setItem('sitegen-reading', '{')")
+    page.reload()
+    assert page.locator("#pinyin-off").is_checked()
+    page.locator("#pinyin-all").check()
+    page.reload()
+    assert page.locator("#pinyin-all").is_checked()
+
+
+def test_a_terms_uses_are_sorted_by_date_or_district_where_they_stand(site: Site, visitors: Visitors) -> None:
+    """The buttons come with the script; no use is lost in the sorting."""
+    page = visitors.page()
+    page.goto(site.url("en", "term with most uses"))
+    keys = "key => [...document.querySelectorAll('.use')].map(use => use.dataset[key])"
+    by_date, titles = page.evaluate(keys, "date"), page.locator(".use h3").all_inner_texts()
+    assert len(set(by_date)) > 1
+    page.get_by_role("button", name="district").click()
+    districts = page.evaluate(keys, "district")
+    assert districts == sorted(districts, key=str.casefold)
+    assert sorted(page.locator(".use h3").all_inner_texts()) == sorted(titles)
+    page.get_by_role("button", name="date").click()
+    assert page.evaluate(keys, "date") == by_date
+
+
+def test_two_districts_are_compared_without_a_script(site: Site, visitors: Visitors) -> None:
+    """Clearing the boxes of the others leaves the columns of two districts, in the table and below it."""
+    page = visitors.page(java_script_enabled=False)
+    page.goto(site.url("en", "compare"))
+    boxes = page.locator(".columns input")
+    assert boxes.count() > 2
+    for index in range(2, boxes.count()):
+        boxes.nth(index).uncheck()
+    shown = "css => [...document.querySelectorAll(css)].filter(e => e.getClientRects().length).length"
+    assert page.evaluate(shown, ".heat thead th") == 3
+    assert page.evaluate(shown, ".heat tbody tr:first-child td") == 2
+    assert page.evaluate(shown, ".telling section") == 2
 
 
 def test_both_languages_stand_side_by_side_on_a_wide_window_and_in_turn_on_a_narrow_one(

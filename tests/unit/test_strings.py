@@ -10,7 +10,7 @@ from harness import ROOT
 THEME = ROOT / "themes/gazette"
 #: Families of strings whose names are put together from a value of the content.
 FAMILIES = ("genre_", "category_", "kind_", "status_", "level_", "role_", "script_", "translation_", "date_", "season_",
-            "show_", "text_", "pinyin_", "marks_", "repair_", "dropped_", "rights_", "withheld_")  # fmt: skip
+            "show_", "text_", "pinyin_", "marks_", "repair_", "dropped_", "rights_", "withheld_", "order_")  # fmt: skip
 
 
 def _strings(language: str) -> dict[str, str]:

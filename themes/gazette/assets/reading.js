@@ -1,4 +1,4 @@
-// Remembers how a reader likes to read: the radios of the reading bar work without this, but forget.
+// What a page does better with a script: it remembers how a reader likes to read, and sorts the uses of a term.
 (() => {
   "use strict";
   const KEY = "sitegen-reading";
@@ -27,4 +27,24 @@
     }
   }
   marks();
+
+  // A term's uses, newest first as printed, or by district.
+  const bar = document.querySelector(".sort");
+  if (bar) {
+    const uses = [...document.querySelectorAll(".use")];
+    ["date", "district"].forEach((key, index) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = bar.dataset.sorts.split("|")[index];
+      button.setAttribute("aria-pressed", String(index === 0));
+      button.addEventListener("click", () => {
+        const sorted = key === "date" ? uses
+          : [...uses].sort((a, b) => a.dataset.district.localeCompare(b.dataset.district, document.documentElement.lang));
+        sorted.forEach((use) => use.parentNode.append(use));
+        for (const other of bar.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === button));
+      });
+      bar.append(" ", button);
+    });
+    bar.hidden = false;
+  }
 })();
