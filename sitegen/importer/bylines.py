@@ -44,7 +44,7 @@ class Credits:
 
 HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
 KIND = (
-    rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|融媒体?|特派|[驻駐]{HAN}{{1,4}}|"
+    rf"(?:本[报報刊网網台社]|特约|特約|见习|見習|实习|實習|首席|高级|全媒体|全媒體|[省市县縣区區旗州]?融媒(?:体|體)?(?:中心)?|特派|[驻駐]{HAN}{{1,4}}|"
     r"新华社|新華社|中新社|中新网|人民网|新华网|中央社|日报社?|晚报|早报|时报|都市报|晨报|商报|网|報|"
     r"视频|摄影|攝影|文字|体育|财经)"
 )
@@ -84,7 +84,7 @@ _SUFFIXES = (
 )
 _PLACE_SUFFIX = (
     rf"(?<=[记記]者{HAN}{{2}}){HAN}{{2}}[市縣县](?:报道|報道|報導)|(?<=[记記]者{HAN}{{3}}){HAN}{{2,3}}(?:报道|報道|報導)|"
-    rf"(?<=[/\s]){HAN}{{1,8}}?(?:\s*\d{{1,2}}月)?(?:\s*\d{{1,2}}日)?"
+    rf"(?<=[/\s])(?:{HAN}{{2,4}}、)*{HAN}{{1,8}}?(?:\s*\d{{1,2}}月)?(?:\s*\d{{1,2}}日)?"
     r"(?:综合|綜合|连线|連線|专访|專訪|即時|即时)?(?:报道|報道|報導|[专專]?[电電])"
 )
 _TOKEN = re.compile(
@@ -93,7 +93,7 @@ _TOKEN = re.compile(
             *(rf"(?P<suffix{i}>{words}(?!{HAN}|\s*[/:|]\s*{HAN}))" for i, (_, words) in enumerate(_SUFFIXES)),
             *(f"(?P<role{i}>{words})" for i, (_, words) in enumerate(ROLE_WORDS)),
             rf"(?P<place>{_PLACE_SUFFIX}(?!{HAN}))",
-            rf"(?P<foreign>{HAN}{{1,6}}(?:·{HAN}{{1,8}}){{1,3}})",
+            rf"(?P<foreign>{HAN}{{1,6}}(?:·(?:(?!通[讯訊]员|[记記]者){HAN}){{1,8}}){{1,3}})",
             rf"(?P<han>{HAN})",
             r"(?P<latin>[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3})",
             r"(?P<sep>[\s、,;/:·|&和与及])",
@@ -127,16 +127,18 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
         match = _TOKEN.match(text, at, end)
         if match is None or match.lastgroup is None:
             return None
-        kind, roles = _meaning(match.lastgroup)
+        (kind, roles), after = _meaning(match.lastgroup), match.end()
+        if kind == "place" and out and out[-1].kind == "role":  # 記者 王小明報道: the name stands before the place
+            kind, after = "han", at + 1
         if kind == "han" and out and out[-1].kind == "han" and out[-1].end == at:
-            out[-1].end = match.end()
+            out[-1].end = after
         elif kind != "sep":
-            out.append(_Token(kind, at, match.end(), roles))
-        at = match.end()
+            out.append(_Token(kind, at, after, roles))
+        at = after
     _read_as_prefixes(out)
-    for token, after in pairwise(out):  # 记者 张三 摄影 李四
-        if token.roles == ("photographer",) and token.end - token.start > 1 and after.kind == "han":
-            token.kind = "role" if after is out[-1] else token.kind
+    for token, following in pairwise(out):  # 记者 张三 摄影 李四
+        if token.roles == ("photographer",) and token.end - token.start > 1 and following.kind == "han":
+            token.kind = "role" if following is out[-1] else token.kind
     for before, token in pairwise(out):  # 记者 文 竹: nobody has written yet
         if (
             before.kind == "role"
@@ -145,9 +147,9 @@ def _tokens(text: str, start: int, end: int) -> list[_Token] | None:
             and before.end < token.start
         ):
             token.kind, token.roles = "han", ()
-    for token, after in pairwise(out):
+    for token, following in pairwise(out):
         word = text[token.start : token.end]
-        if token.kind == after.kind == "han" and len(word) > 2 and _OFFICE.search(word):
+        if token.kind == following.kind == "han" and len(word) > 2 and _OFFICE.search(word):
             token.kind = "place"
     return out
 

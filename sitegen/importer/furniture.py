@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.importer import names
+from sitegen.importer.bylines import Named, credit_group
 from sitegen.importer.lines import Line
 from sitegen.importer.piece import Drop, Piece, remove
 
@@ -127,6 +128,10 @@ ALWAYS = (
     (
         "reader reactions",
         r"查看心情|文章的感受|我要(?:评论|留言)|^(?:网友|發表|发表|最新|热门)(?:评论|評論)|^共?\d+条评论",
+    ),
+    (
+        "site navigation",
+        r"^[(<]?(?:[请請])?(?:[继繼][续續]往?下?|展[开開]|[点點][击擊])(?:[阅閱][读讀]|[浏瀏][览覽])(?:全文|原文)?[.…>)]*$",
     ),
     (
         "site navigation",
@@ -260,14 +265,15 @@ _ANY = re.compile(
 class Cleared:
     """The lines that may belong to articles, what was dropped, and the page's own date (ISO) with its words.
 
-    `authors` are the names that records of the publishing system give; they are not among the drops.
+    `authors` are the names that records of the publishing system give, each with its role; they are not among the
+    drops.
     """
 
     lines: list[Line]
     drops: list[Drop]
     date: str = ""
     date_words: str = ""
-    authors: tuple[Piece, ...] = ()
+    authors: tuple[tuple[Piece, str], ...] = ()
 
 
 def clear(lines: Sequence[Line]) -> Cleared:
@@ -275,16 +281,15 @@ def clear(lines: Sequence[Line]) -> Cleared:
     reasons = _reasons(lines)
     kept, drops = [], []
     date = words = ""
-    authors: list[Piece] = []
+    authors: list[tuple[Piece, str]] = []
     for number, (line, reason) in enumerate(zip(lines, reasons, strict=True)):
         if not reason:
             recorded = reasons[number + 1 : number + 2] == [RECORD] and _may_be_headline(line)
             kept.append(replace(line, tag="title") if recorded else line)
             continue
-        named = _AUTHOR.search(line.flat) if reason == RECORD else None
-        spans = [named.span(i) for i in (1, 2) if named and named[i] and names.is_name(named[i])] if named else []
-        authors += [line.piece.cut(*span) for span in spans]
-        rest, _ = remove(line.piece, spans)
+        people = _recorded(line.flat) if reason == RECORD else ()
+        authors += [(line.piece.cut(*person.spans[0]), role) for person in people for role in person.roles[:1]]
+        rest, _ = remove(line.piece, [person.spans[0] for person in people])
         drops += rest.drop(reason)
         found = _DATE.search(line.flat) if not date else None
         if found and reason in ("page header", "record of the publishing system"):
@@ -299,7 +304,16 @@ def _may_be_headline(line: Line) -> bool:
 
 _HEADLINE = 40
 RECORD = "record of the publishing system"
-_AUTHOR = re.compile(r"作者\s*:\s*([\u3400-\u9fff]{2,4})(?:[ 、]+([\u3400-\u9fff]{2,4}))?(?![\u3400-\u9fff:])")
+_AUTHOR = re.compile(r"作者\s*:\s*((?:(?!\s[\u3400-\u9fff]{2,6}\s*:)[^\d:])+)")
+
+
+def _recorded(line: str) -> tuple[Named, ...]:
+    """The people whom a record names as authors (作者:记者 张三 通讯员 李四), as far as they are surely people."""
+    named = _AUTHOR.search(line)
+    found = credit_group(line, *named.span(1), bare=True) if named else None
+    if found is None or not all(len(p.spans) == 1 and names.is_name(p.name) for p in found.people):
+        return ()
+    return found.people
 
 
 def _iso(match: re.Match[str]) -> str:

@@ -47,8 +47,8 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
     shapes = layout.shapes(lines)
     made = assemble(segment.label(shapes), context.page_facts(shapes))
     drops = [*found.drops, *noise, *cleared.drops, *made.drops]
-    for author in cleared.authors:
-        drops += _credit(author, made.drafts)
+    for author, role in cleared.authors:
+        drops += _credit(author, role, made.drafts)
     _place(text, made.drafts, made.groups, page)
     script = facts.script or _script(text)
     for draft in made.drafts:
@@ -59,13 +59,13 @@ def cut(text: str, *, html_page: bool | None = None, facts: Facts = _UNKNOWN, pa
     return Cut(tuple(made.drafts), tuple(spans), known, tuple(ledger.unplaced(text, spans)), joins + joined)
 
 
-def _credit(author: Piece, drafts: Sequence[Draft]) -> list[Drop]:
-    """Name the author that a record names, in the article whose headline stands above it, if that names nobody."""
+def _credit(author: Piece, role: str, drafts: Sequence[Draft]) -> list[Drop]:
+    """Name the person that a record names, in the article whose headline stands above it, if that names nobody."""
     above = [draft for draft in drafts if draft.title and draft.title.start < author.start]
     found = max(above, key=lambda draft: draft.title.start, default=drafts[0] if len(drafts) == 1 else None)
     if found is None or any(c.role in ("author", "reporter") and c.name not in found.recorded for c in found.byline):
         return author.drop(furniture.RECORD)
-    found.credit(author.text, "author")
+    found.credit(author.text, role)
     found.recorded.add(author.text)
     found.words.append(author)
     return []

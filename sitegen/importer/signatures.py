@@ -36,7 +36,7 @@ _SPOKEN = re.compile(
     rf"報道|報導))\s*:?\s*"
 )
 _SPOKEN_PLACE = re.compile(rf"\s*{_WORD}(?P<glued>{HAN}{{4,7}})(?:报道|報道|報導)\s*:?\s*")
-_RUN_IN = re.compile(rf"\s*((?:{_WORD}\s*(?:{HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")
+_RUN_IN = re.compile(rf"[\s□■◆●▲]*((?:{_WORD}\s*(?:{HAN}{{1,4}}\s+){{1,6}})+)(?=\S)")
 
 
 def opening(text: str) -> Credits | None:
@@ -53,7 +53,7 @@ def opening(text: str) -> Credits | None:
         people += found.people
         at = group.end()
     if not people:
-        people, at = _unbracketed(head, at, run_in=dateline is not None or head.startswith(_OUR_OWN))
+        people, at = _unbracketed(head, at, run_in=dateline is not None or head.lstrip("□■◆●▲ ").startswith(_OUR_OWN))
     if dateline is None and not people:
         return None
     rest = _SPACE.match(text, at)
