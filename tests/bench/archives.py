@@ -242,7 +242,7 @@ _DO = _lines("""
 _ALSO = _lines("""
 走访困难家庭{n}户，送去米面油等慰问品 | visited {n} families in need with rice, flour and oil
 清理卫生死角{n}处，粉刷墙面{big}平方米 | cleaned {n} neglected corners and painted {big} square metres of wall
-与{n}名返乡青年座谈，了解创业中的困难 | talked with {n} young people who had come back about the difficulties of starting out
+与{n}名返乡青年座谈，了解创业中的困难 | talked with {n} young people who had come back to start out
 调解邻里纠纷{n}起，签订协议{n2}份 | settled {n} quarrels between neighbours with {n2} agreements
 为{village}打机井{n}眼，修复桥梁{n2}座 | drilled {n} wells for {village} and mended {n2} bridges
 对沿街店铺的消防设施逐一进行检查 | checked the fire equipment of the shops along the street one by one
@@ -259,7 +259,7 @@ _ALSO = _lines("""
 从细微处着手，反复征求意见 | started from small things and asked for opinions again and again
 发扬吃苦耐劳的传统，轮流值守 | kept up the tradition of hard work and took turns on duty
 在丰收节上展示{goods}等农产品{n}种 | showed {n} farm products such as {goods} at the harvest festival
-投放分类垃圾箱{big}个，栽种花卉{n}万株 | put out {big} sorting bins and planted {n} beds of flowers
+投放分类垃圾箱{big}个，栽种花卉{n}种 | put out {big} sorting bins and planted {n} kinds of flowers
 召开家长会，听取{n}条改进建议 | called a parents' meeting and heard {n} suggestions
 """)
 
@@ -320,15 +320,15 @@ _DATA = _lines("""
 {firm}年加工{goods}{big}吨，产值{money} | {firm} processes {big} tonnes of {goods} a year worth {money}
 {village}种植{goods}{big}亩，户均增收{pct}%
   | {village} grows {big} mu of {goods}, which raised incomes by {pct} per cent
-前{n}个月，规模以上企业增长{pct}%，税收达到{money}
-  | In {n} months larger firms grew by {pct} per cent, with taxes of {money}
+前三个季度，规模以上企业增长{pct}%，税收达到{money}
+  | In three quarters larger firms grew by {pct} per cent, with taxes of {money}
 {road}全长{n}公里，总投资{money}，设计年限{n2}年 | {road}, {n} kilometres long, cost {money} and is to last {n2} years
 活动当天，发放资料{big}份，接受咨询{n}人次 | That day {big} leaflets were handed out and {n} questions answered
 现已改造房屋{big}间、管网{n}公里 | By now {big} rooms and {n} kilometres of pipes have been rebuilt
 共出动人员{big}人次、车辆{n}台次，清理垃圾{n2}吨
   | People went out {big} times, vehicles {n} times, for {n2} tonnes of rubbish
 全区共有{goods}种植户{big}家，占农户的{pct}% | In the district {big} households, {pct} per cent, grow {goods}
-在{n}项指标中，有{n2}项高于全市平均水平 | Of {n} indicators, {n2} are above the average of the city
+在考核的各项指标中，有{n}项高于全市平均水平 | Of the indicators assessed, {n} are above the average of the city
 """)
 
 _SAY = _lines("""
