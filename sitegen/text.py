@@ -54,15 +54,19 @@ def fold_width(char: str) -> str:
     return " " if code == 0x3000 else char
 
 
+_STRAIGHT = re.compile("[\"']")
+_OPENS_AFTER = frozenset("([{-—–\"'“‘/")
+
+
 def smart_quotes(text: str) -> str:
     """English with straight quotation marks and apostrophes shown curly; the same length."""
-    out = []
-    for index, char in enumerate(text):
-        if char in "\"'":
-            opens = index == 0 or text[index - 1].isspace() or text[index - 1] in "([{-—–\"'“‘/"
-            char = {'"': "“" if opens else "”", "'": "‘" if opens else "’"}[char]
-        out.append(char)
-    return "".join(out)
+    return _STRAIGHT.sub(_curly, text)
+
+
+def _curly(mark: re.Match[str]) -> str:
+    before = mark.string[mark.start() - 1] if mark.start() else " "
+    opens = before.isspace() or before in _OPENS_AFTER
+    return {'"': "“" if opens else "”", "'": "‘" if opens else "’"}[mark[0]]
 
 
 def strip_tones(pinyin: str) -> str:

@@ -7,6 +7,7 @@ they nest, lower ranks outside. Everything that is not markup is escaped here.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,21 +62,40 @@ def element(tag: str, attrs: Mapping[str, str | None]) -> str:
 
 def inline(text: str, wraps: Iterable[Wrap]) -> Markup:
     """`text` escaped, with elements around it; line breaks become `<br>`."""
-    active = [wrap for wrap in wraps if wrap.start < wrap.end]
-    edges = sorted({0, len(text), *(w.start for w in active), *(w.end for w in active)})
+    order = sorted((wrap for wrap in wraps if wrap.start < wrap.end), key=_from_left)
+    edges = sorted({0, len(text), *(w.start for w in order), *(w.end for w in order)})
     out: list[str] = []
     stack: list[Wrap] = []
+    coming = 0
     for start, end in pairwise(edges):
-        wanted = sorted((w for w in active if w.start <= start and end <= w.end), key=_order)
+        wanted = [wrap for wrap in stack if wrap.end > start]
+        opened = coming
+        while coming < len(order) and order[coming].start <= start:
+            wanted.append(order[coming])
+            coming += 1
+        if coming > opened:
+            wanted.sort(key=_order)
         keep = 0
         while keep < len(stack) and keep < len(wanted) and stack[keep] is wanted[keep]:
             keep += 1
         out += [wrap.closing for wrap in reversed(stack[keep:])]
         out += [wrap.opening for wrap in wanted[keep:]]
         stack = wanted
-        out.append(str(escape(text[start:end])).replace("\n", "<br>\n"))
+        out.append(_escaped(text[start:end]))
     out += [wrap.closing for wrap in reversed(stack)]
     return Markup("".join(out))
+
+
+_SPECIAL = re.compile("[&<>\"'\n]")
+
+
+def _escaped(text: str) -> str:
+    """Text as HTML; looked at first, because nearly all of it needs nothing."""
+    return str(escape(text)).replace("\n", "<br>\n") if _SPECIAL.search(text) else text
+
+
+def _from_left(wrap: Wrap) -> int:
+    return wrap.start
 
 
 def _order(wrap: Wrap) -> tuple[int, int, int]:

@@ -46,5 +46,10 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
     """The stems of the words that carry the meaning of a text."""
-    words = (word for word in _WORD.findall(text.lower().replace("’", "'")) if word not in _SMALL)
-    return frozenset(_stemmer().stemWords(list(words)))
+    words = set(_WORD.findall(text.lower().replace("’", "'"))) - _SMALL
+    return frozenset(map(_stem, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))

@@ -23,11 +23,14 @@ def display_punctuation(text: str) -> str:
     A mark is Chinese if Chinese stands directly on either side of it; a bracket, if that is so for it or for
     its partner. So `1,000`, `3:00` and `Q&A?` stay, and `文化区(CCD)为` becomes `文化区（CCD）为`.
     """
-    chinese = {m.start() for m in _HALF.finditer(text) if _beside_chinese(text, m.start())}
+    halves = [m.start() for m in _HALF.finditer(text)]
+    if not halves:
+        return text
+    chinese = {at for at in halves if _beside_chinese(text, at)}
     for pair in _bracket_pairs(text):
         if chinese.intersection(pair):
             chinese.update(pair)
-    return "".join(char.translate(_FULL) if i in chinese else char for i, char in enumerate(text))
+    return _HALF.sub(lambda m: m[0].translate(_FULL) if m.start() in chinese else m[0], text)
 
 
 def quotation_marks(text: str, script: str) -> str:
@@ -49,8 +52,11 @@ def _beside_chinese(text: str, at: int) -> bool:
 
 def _bracket_pairs(text: str) -> Iterator[tuple[int, int]]:
     opened: list[int] = []
-    for offset, char in enumerate(text):
-        if char == "(":
-            opened.append(offset)
-        elif char == ")" and opened:
-            yield opened.pop(), offset
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] == "(":
+            opened.append(bracket.start())
+        elif opened:
+            yield opened.pop(), bracket.start()
+
+
+_BRACKET = re.compile("[()]")
