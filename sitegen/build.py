@@ -1,22 +1,31 @@
 """From a content folder to a published site, phase by phase: read, assemble, check, plan, render, publish.
 
-Nothing is written before everything is known to be right: with any error the published output stays untouched.
+Nothing is published before everything is known to be right: with any error the output stays untouched. What an earlier
+build knows already is not done again; the bytes are those of a first build all the same.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
+from sitegen import __version__
 from sitegen.diagnostics import Diagnostic, Span, error
-from sitegen.engine.files import Published, publish, read_tree
-from sitegen.engine.pool import parallel_map
+from sitegen.digest import digest
+from sitegen.engine.files import Published, Stage, Stamp, Tree
+from sitegen.engine.lock import locked
+from sitegen.engine.pool import Pool
+from sitegen.engine.store import Store
+from sitegen.engine.traces import ASKED, NEW, Traces
 from sitegen.read.content import Content, read_content
-from sitegen.render.pages import Renderer
-from sitegen.render.theme import ThemeError, find_theme
+from sitegen.render.pages import Rendered, Renderer
+from sitegen.render.theme import Theme, ThemeError, find_theme, shipped_theme
 from sitegen.site.assemble import Site, assemble
 from sitegen.site.audit import AUDITS, Decision
 from sitegen.site.checks import check
@@ -24,6 +33,8 @@ from sitegen.site.plan import Target, plan
 
 #: Where a project remembers its builds, beside the content folder. Safe to delete.
 STATE = ".sitegen"
+#: How many of the slowest pages a report names.
+SLOWEST = 5
 
 Progress = Callable[[str, int, int], None]
 
@@ -31,7 +42,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a build is told. `base_url` overrides the one in `site.toml`; `strict` makes warnings errors,
-    `clean` writes every page anew, `jobs` is the number of processes (0: one for each core)."""
+    `clean` makes every page anew, `jobs` is the number of processes (0: one for each core), `scheduler` the address of
+    a Dask cluster to use instead."""
 
     content: Path
     output: Path = Path("public")
@@ -40,6 +52,7 @@ class Options:
     drafts: bool = False
     clean: bool = False
     jobs: int = 0
+    scheduler: str = ""
 
     @property
     def root(self) -> str:
@@ -51,15 +64,22 @@ class Options:
         """The folder that holds the content, its themes and the state."""
         return self.content.resolve().parent
 
+    @property
+    def state(self) -> Path:
+        """The folder of what builds remember."""
+        return self.project / STATE
+
 
 @dataclass
 class Report:
-    """What a build found and did. `published` is None when an error stopped it; times are in seconds."""
+    """What a build found and did. `published` is None when an error stopped it; times are in seconds, `slowest` are the
+    pages that took longest to render."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    site: Site | None = None
     published: Published | None = None
+    rendered: int = 0
     times: dict[str, float] = field(default_factory=dict)
+    slowest: tuple[tuple[str, float], ...] = ()
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -73,61 +93,238 @@ class Report:
         return any(d.is_error or strict for d in self.diagnostics)
 
 
-def load(options: Options, report: Report) -> Site:
-    """Read, assemble and check a content folder; what is wrong goes into the report."""
-    with report.phase("read"):
-        content, report.diagnostics = read_content(read_tree(options.content), options.root)
-        if options.base_url:
-            content.config = replace(content.config, base_url=options.base_url.rstrip("/") + "/")
-    with report.phase("assemble"):
-        site = assemble(content, drafts=options.drafts)
-    with report.phase("check"):
-        report.diagnostics = sorted({*report.diagnostics, *check(site)})
-    report.site = site
-    return site
+class Loaded(NamedTuple):
+    """A content folder, read, assembled and planned, and the theme it asks for."""
+
+    tree: Tree
+    site: Site
+    targets: list[Target]
+    theme: Theme | None
 
 
-def build(options: Options, progress: Progress | None = None) -> Report:
-    """Build the site into `options.output`, or nothing at all if the content has errors."""
-    report = Report()
-    site = load(options, report)
-    targets, clashes = plan(site)
-    report.diagnostics += clashes
-    theme = find_theme(site.content.config.theme, options.project)
-    if theme is None:
-        name = site.content.config.theme
-        at = site.content.config.spans.get("theme", Span(f"{options.root}/site.toml"))
-        hint = f"correct the name, or add the folder themes/{name}/"
-        report.diagnostics.append(error("unknown-theme", at, f"there is no theme '{name}'", hint))
-    if theme is None or report.stops(strict=options.strict):
+def build(
+    options: Options,
+    progress: Progress | None = None,
+    store: Store | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Report:
+    """Build the site into `options.output`, or nothing at all if the content has errors.
+
+    `store` is one that stays open between builds (else the project's own is opened); `say` hears that another build
+    has to end first.
+    """
+    with locked(options.state / "lock", say):
+        if store is not None:
+            return _build(options, store, progress)
+        with closing(Store(options.state, version())) as opened:
+            return _build(options, opened, progress)
+
+
+def _build(options: Options, store: Store, progress: Progress | None) -> Report:
+    report, pool = Report(), Pool(options.jobs, options.scheduler)
+    traces = Traces() if options.clean else _traces(options, store)
+    if not options.clean and (idle := _nothing_to_do(options, store, traces)):
+        return idle
+    loaded = load(options, report, store, pool)
+    if loaded.theme is None or report.stops(strict=options.strict):
         return report
+    stage = Stage(options.output, options.state / "published.json", anew=options.clean)
     try:
         with report.phase("render"):
-            renderer = Renderer(site, theme, targets)
-            pages = _render(renderer, targets, options.jobs, progress)
+            renderer = Renderer(loaded.site, loaded.theme, loaded.targets)
+            stage.begin()
+            made, kept, facets = _render(loaded, renderer, options, traces, stage, pool, report, progress)
+        with report.phase("publish"):
+            written = [path for path, page in made.items() if page.differs]
+            same = [path for path, page in made.items() if not page.differs]
+            report.published = stage.commit(written, [*same, *kept])
     except ThemeError as exc:
+        stage.discard()
         report.diagnostics.append(_theme_fault(exc, options.project))
         return report
-    with report.phase("publish"):
-        report.published = publish(pages, options.output, options.project / STATE, anew=options.clean)
+    except BaseException:
+        stage.discard()
+        raise
+    pages = {path: (page.stamp, page.reads, page.why) for path, page in made.items()}
+    with report.phase("remember"):
+        _save(options, store, loaded, traces.updated(pages, kept, facets), report)
     return report
 
 
-def _render(renderer: Renderer, targets: list[Target], jobs: int, progress: Progress | None) -> dict[str, bytes]:
-    pages = renderer.assets()
-    rendered = parallel_map(renderer.render, targets, jobs)
-    for number, (target, page) in enumerate(zip(targets, rendered, strict=True), 1):
-        pages[target.path] = page
+def load(options: Options, report: Report, store: Store, pool: Pool) -> Loaded:
+    """Read, assemble, check and plan a content folder; what is wrong goes into the report."""
+    remember = store.memo(pool)
+    with report.phase("read"):
+        tree = Tree(options.content, store.get(f"files:{options.content.resolve()}"))
+        content, report.diagnostics = read_content(tree, options.root, remember)
+        if options.base_url:
+            content.config = replace(content.config, base_url=options.base_url.rstrip("/") + "/")
+    with report.phase("assemble"):
+        site = assemble(content, drafts=options.drafts, remember=remember)
+    with report.phase("check"):
+        report.diagnostics = sorted({*report.diagnostics, *check(site, remember)})
+    targets, clashes = plan(site)
+    report.diagnostics += clashes
+    theme = find_theme(content.config.theme, options.project)
+    if theme is None:
+        name = content.config.theme
+        at = content.config.spans.get("theme", Span(f"{options.root}/site.toml"))
+        hint = f"correct the name, or add the folder themes/{name}/"
+        report.diagnostics.append(error("unknown-theme", at, f"there is no theme '{name}'", hint))
+    return Loaded(tree, site, targets, theme)
+
+
+# -- rendering what is out of date
+
+
+class _Made(NamedTuple):
+    """A page that was rendered: whether it differs from the published one, and what its trace will hold."""
+
+    differs: bool
+    stamp: Stamp
+    reads: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+def _render(
+    loaded: Loaded,
+    renderer: Renderer,
+    options: Options,
+    traces: Traces,
+    stage: Stage,
+    pool: Pool,
+    report: Report,
+    progress: Progress | None,
+) -> tuple[dict[str, _Made], list[str], dict[str, str]]:
+    """The pages rendered, the paths of those kept, and the digests of the facets that the rendered ones read."""
+    changed = traces.changed(cache(renderer.digest))
+    why = {target.path: traces.why(target.path, options.output, changed) for target in loaded.targets}
+    made: dict[str, _Made] = {}
+    for path, data in {**renderer.assets(), **_pictures(loaded)}.items():
+        made[path] = _Made(*stage.put(path, data), (), ())
+    stale = [target for target in loaded.targets if why[target.path] and target.kind != "picture"]
+    kept = [target.path for target in loaded.targets if not why[target.path] and target.path not in made]
+    facets: dict[str, str] = {}
+    times: list[tuple[float, str]] = []
+    work = partial(_timed, renderer, None if pool.remote else stage)
+    for number, (target, (page, put, seconds)) in enumerate(zip(stale, pool.map(work, stale), strict=True), 1):
+        differs, stamp = put or stage.put(target.path, page.data)
+        reason = (ASKED,) if options.clean and NEW in why[target.path] else why[target.path]
+        made[target.path] = _Made(differs, stamp, page.reads, reason)
+        facets |= page.digests
+        times.append((seconds, target.path))
         if progress:
-            progress("render", number, len(targets))
-    return pages
+            progress("render", number, len(stale))
+    report.rendered = len(stale)
+    report.slowest = tuple((path, seconds) for seconds, path in sorted(times, reverse=True)[:SLOWEST])
+    return made, kept, facets
+
+
+def _timed(
+    renderer: Renderer, stage: Stage | None, target: Target
+) -> tuple[Rendered, tuple[bool, Stamp] | None, float]:
+    """Render a page and, where this process has the disk of the build, put it in; its bytes need not travel then."""
+    started = time.perf_counter()
+    page = renderer.render(target)
+    if stage is None:
+        return page, None, time.perf_counter() - started
+    put = stage.put(target.path, page.data)
+    return page._replace(data=b""), put, time.perf_counter() - started
+
+
+def _pictures(loaded: Loaded) -> Mapping[str, bytes]:
+    return {
+        target.path: loaded.site.content.pictures[target.id] for target in loaded.targets if target.kind == "picture"
+    }
+
+
+# -- what builds remember
+
+
+@cache
+def version() -> str:
+    """What results depend on besides content: sitegen's own files and the versions of the libraries."""
+    package = Path(__file__).parent
+    own = [(p.relative_to(package).as_posix(), p.read_bytes()) for p in sorted(package.rglob("*")) if p.suffix in _CODE]
+    libraries = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return digest(__version__, *(part for file in own for part in file), *libraries)
+
+
+_CODE = frozenset({".py", ".toml", ".txt"})
+_LIBRARIES = (
+    "ahocorasick-rs", "jinja2", "markdown-it-py", "mdit-py-plugins", "opencc-python-reimplemented", "pypinyin",
+    "PyYAML", "rjieba", "snowballstemmer",
+)  # fmt: skip
+
+
+def _traces(options: Options, store: Store) -> Traces:
+    return store.get(f"traces:{options.output.resolve()}") or Traces()
+
+
+def _inputs(options: Options, stamps: Mapping[str, Stamp]) -> str:
+    """The digest of all that a build depends on, as far as it shows without reading: what was asked, and stamps."""
+    asked = replace(options, jobs=0, scheduler="", clean=False)
+    themes = [
+        (str(path), Stamp.of(path.stat()))
+        for folder in (options.project / "themes", shipped_theme())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    return digest(repr(asked), str(options.project), repr(list(stamps.items())), repr(themes))
+
+
+def _nothing_to_do(options: Options, store: Store, traces: Traces) -> Report | None:
+    """The report of a build that finds all as the last one left it: nothing is read but the stamps of files."""
+    remembered = store.get(f"last:{options.output.resolve()}")
+    if not remembered:
+        return None
+    inputs, pages, found = remembered
+    report = Report(list(found))
+    with report.phase("scan"):
+        if _inputs(options, Tree(options.content).stamps) != inputs:
+            return None
+        for path, stamp in pages.items():
+            try:
+                if Stamp.of_page((options.output / path).stat()) != stamp:
+                    return None
+            except OSError:
+                return None
+    report.published = Published((), tuple(pages), ())
+    return report
+
+
+def _save(options: Options, store: Store, loaded: Loaded, traces: Traces, report: Report) -> None:
+    output = options.output.resolve()
+    values = {f"files:{options.content.resolve()}": loaded.tree.known(), f"traces:{output}": traces}
+    pages = {path: trace.stamp for path, trace in traces.pages.items()}
+    settled = loaded.tree.settled
+    last = (_inputs(options, loaded.tree.stamps), pages, tuple(report.diagnostics)) if settled else None
+    store.save({**values, f"last:{output}": last})
+
+
+def why(options: Options, path: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Why a page of the output would be rendered now (empty: it would not), and why it last was; None if no such page
+    is planned."""
+    report = Report()
+    with locked(options.state / "lock", None), closing(Store(options.state, version())) as store:
+        loaded = load(options, report, store, Pool(options.jobs))
+        if loaded.theme is None or path not in {target.path for target in loaded.targets}:
+            return None
+        renderer = Renderer(loaded.site, loaded.theme, loaded.targets)
+        traces = _traces(options, store)
+        trace = traces.pages.get(path)
+        reasons = traces.why(path, options.output, traces.changed(cache(renderer.digest)))
+        return reasons, trace.why if trace else ()
+
+
+# -- without building
 
 
 def check_only(options: Options) -> Report:
-    """Everything a build checks, and nothing written."""
+    """Everything a build checks, and nothing published."""
     report = Report()
-    site = load(options, report)
-    report.diagnostics += plan(site)[1]
+    with closing(Store(None, version())) as store:
+        load(options, report, store, Pool(options.jobs))
     return report
 
 
@@ -139,7 +336,7 @@ def audited(content: Path, kind: str) -> list[Decision]:
 
 def read_only(content: Path) -> Content:
     """A content folder's values, whatever is wrong with it."""
-    return read_content(read_tree(content), content.resolve().name)[0]
+    return read_content(Tree(content), content.resolve().name)[0]
 
 
 def _theme_fault(fault: ThemeError, project: Path) -> Diagnostic:

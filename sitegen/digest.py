@@ -1,8 +1,31 @@
-"""Short, stable fingerprints of text and bytes. Never of objects, so never of anything unordered."""
+"""Short, stable fingerprints of text and bytes (never of objects, so never of anything unordered), and what is keyed
+by them: pure functions whose results may be known already.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Memo(Protocol):
+    """The map of a pure function: `function(item)` for each item, in order, perhaps remembered from another time.
+
+    `kind` names the function; `keys` are digests, one an item, of everything its result depends on.
+    """
+
+    def __call__(
+        self, kind: str, function: Callable[[T], R], items: Sequence[T], keys: Sequence[str]
+    ) -> Iterable[R]: ...
+
+
+def at_once(kind: str, function: Callable[[T], R], items: Sequence[T], keys: Sequence[str]) -> Iterator[R]:
+    """A memo that remembers nothing."""
+    return map(function, items)
 
 
 def digest(*parts: str | bytes) -> str:

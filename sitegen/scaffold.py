@@ -7,11 +7,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from sitegen.engine.files import read_tree
+from sitegen.engine.files import Tree
 from sitegen.read.content import SLUG, read_content
 from sitegen.read.frontmatter import dump
 from sitegen.text import strip_tones
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 
 
 class ScaffoldError(Exception):
@@ -41,29 +41,29 @@ def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]
 
 def new_term(content: Path, headword: str) -> Path:
     """A gloss to fill in for a Simplified headword."""
-    known = read_content(read_tree(content), content.name)[0]
+    known = read_content(Tree(content), content.name)[0]
     for term in known.terms.values():
         if headword in (term.term, term.hant, *term.forms):
             raise ScaffoldError(f"'{headword}' has a gloss already: {content / 'glossary' / term.id}.md")
-    reader = Reader(known.readings)
-    reading = " ".join(word.reading for word in reader.words(headword)) or "TODO"
+    romanizer = Romanizer(known.readings)
+    reading = " ".join(word.reading for word in romanizer.words(headword)) or "TODO"
     front = {"term": headword, "pinyin": reading, "english": "TODO", "category": "governance", "status": "draft"}
     body = (
         "TODO: what it means, in at most 240 characters: this paragraph is the tooltip.\n\n"
         "## 中文\n\nTODO: 用一两句话说明含义，不超过 240 字。\n"
     )
     front_text = dump(front).replace("governance", "governance  # TODO: check the category")
-    return _write(content / "glossary" / f"{slug(headword, reader)}.md", f"{front_text}\n{body}")
+    return _write(content / "glossary" / f"{slug(headword, romanizer)}.md", f"{front_text}\n{body}")
 
 
 def new_place(content: Path, name: str) -> Path:
     """A place to fill in."""
-    reader = _reader(content)
-    reading = " ".join(word.reading for word in reader.words(name)).capitalize()
+    romanizer = _reader(content)
+    reading = " ".join(word.reading for word in romanizer.words(name)).capitalize()
     front = {"name": name, "name_en": "TODO", "pinyin": reading, "kind": "district"}
     body = "TODO: what and where it is.\n\n## 中文\n\nTODO: 简介。\n"
     front_text = dump(front).replace("district", "district  # TODO: check the kind; add parent: and local_names:")
-    return _write(content / "places" / f"{slug(name, reader)}.md", f"{front_text}\n{body}")
+    return _write(content / "places" / f"{slug(name, romanizer)}.md", f"{front_text}\n{body}")
 
 
 def new_article(content: Path, page: str, title: str, *, paper: str, district: str, date: str) -> Path:
@@ -79,14 +79,14 @@ def new_article(content: Path, page: str, title: str, *, paper: str, district: s
     return _write(folder / name, f"{dump(front)}\n<!-- TODO: the text, a blank line between paragraphs -->\n\n…\n")
 
 
-def _reader(content: Path) -> Reader:
+def _reader(content: Path) -> Romanizer:
     """Pinyin with the archive's own readings."""
-    return Reader(read_content(read_tree(content), content.name)[0].readings)
+    return Romanizer(read_content(Tree(content), content.name)[0].readings)
 
 
-def slug(text: str, reader: Reader) -> str:
+def slug(text: str, romanizer: Romanizer) -> str:
     """ASCII pinyin for a file name: syllables joined by word, words by hyphens, at most six words."""
-    words = [strip_tones(word.reading).replace("’", "") for word in reader.words(text)]
+    words = [strip_tones(word.reading).replace("’", "") for word in romanizer.words(text)]
     latin = re.findall(r"[a-z0-9]+", text.lower()) if not words else []
     return "-".join((words or latin)[:6]).lower() or "untitled"
 

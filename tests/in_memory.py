@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.engine.files import read_tree
+from sitegen.engine.files import Tree
 from sitegen.read.content import read_content
 from sitegen.render.article import ArticlePage
 from sitegen.render.cards import Cards
@@ -19,7 +19,8 @@ from sitegen.render.theme import find_theme, shipped_theme
 from sitegen.render.views import ArticleView
 from sitegen.scaffold import init
 from sitegen.site.assemble import Site, assemble
-from sitegen.zh.pinyin import Reader
+from sitegen.site.facets import Reader
+from sitegen.zh.pinyin import Romanizer
 
 ARTICLE = "shili-2024-05/01-youhua-yingshang-huanjing"
 ARTICLE_FILE = f"articles/{ARTICLE}.md"
@@ -33,7 +34,7 @@ def starter() -> Mapping[str, bytes]:
 
     with tempfile.TemporaryDirectory() as folder:
         init(Path(folder))
-        return read_tree(Path(folder) / "content")
+        return dict(Tree(Path(folder) / "content"))
 
 
 def read(files: Mapping[str, str]) -> tuple[Site, list[Diagnostic]]:
@@ -64,8 +65,8 @@ def edition(site: Site, code: str) -> Edition:
 
 def article_view(site: Site, code: str) -> ArticleView:
     """The article's page in an edition."""
-    reader = Reader(site.content.readings) if code == "en" else None
-    return ArticlePage(site.articles[ARTICLE], Cards(site, edition(site, code)), reader).view()
+    romanizer = Romanizer(site.content.readings) if code == "en" else None
+    return ArticlePage(site.articles[ARTICLE], Cards(Reader(site), edition(site, code)), romanizer).view()
 
 
 def body_html(site: Site, code: str = "en") -> str:
@@ -74,7 +75,7 @@ def body_html(site: Site, code: str = "en") -> str:
 
 
 def strip_html(markup: str) -> str:
-    """The characters a reader reads: no pinyin, no tags, entities resolved, `<br>` a line break."""
+    """The characters a romanizer reads: no pinyin, no tags, entities resolved, `<br>` a line break."""
     plain = re.sub(r"<rp>.*?</rp>|<rt[ >].*?</rt>", "", markup)
     plain = re.sub(r"<br>\n", "\n", plain)
     return html.unescape(re.sub(r"<[^>]*>", "", plain))

@@ -1,15 +1,20 @@
-"""The map of a pure function over many items, on as many processes as asked for.
+"""The map of a pure function over many items, on as many processes as asked for, or on a Dask cluster.
 
-Workers are forked after everything heavy is in memory, so nothing is pickled but names and results; where the system
-cannot fork, or there is too little to do, the map runs in this process. The result is the same either way.
+On one machine workers are forked after everything heavy is in memory, so nothing is pickled but items and results;
+where the system cannot fork, or there is too little to do, the map runs in this process. The result is the same.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -17,30 +22,96 @@ R = TypeVar("R")
 
 #: Below this many items a process is not worth its start.
 WORTH_FORKING = 64
-_CHUNKS_PER_WORKER = 8
+_CHUNKS_PER_WORKER = 16
 
-# What a worker inherits by forking: set in the parent just before the pool starts.
+#: What a worker inherits by forking: set in the parent just before the pool starts.
 _work: Callable[[Any], Any] | None = None
 
 
-def parallel_map(function: Callable[[T], R], items: Sequence[T], jobs: int) -> Iterator[R]:
-    """`function(item)` for every item, in order; `jobs` processes, 0 meaning one for each core."""
-    workers = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
-    if workers < 2 or len(items) < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(function, items)
-        return
+class Pool:
+    """Where maps run: `jobs` processes (0: one for each core), or the workers of the cluster at `scheduler`."""
+
+    def __init__(self, jobs: int = 0, scheduler: str = "") -> None:
+        self.jobs = jobs or cores()
+        self.scheduler = scheduler
+
+    @property
+    def remote(self) -> bool:
+        """Whether items and results travel, and workers share no memory and perhaps no disk with this process."""
+        return bool(self.scheduler)
+
+    def map(self, function: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """`function(item)` for every item, in order. A fault in a worker is raised here."""
+        if self.remote:
+            with _cluster(self.scheduler) as (executor, share, workers):
+                shared = share(pickle.dumps(function))
+                chunks = _chunks(items, workers)
+                yield from _flat(executor.map(partial(_run_shared, shared), chunks))
+        elif self.jobs < 2 or len(items) < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
+            yield from map(function, items)
+        else:
+            yield from _flat(_forked(function, _chunks(items, self.jobs), self.jobs))
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chunks(items: Sequence[T], workers: int) -> list[Sequence[T]]:
+    size = max(1, len(items) // (workers * _CHUNKS_PER_WORKER))
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+def _flat(results: Iterator[list[R]]) -> Iterator[R]:
+    for chunk in results:
+        yield from chunk
+
+
+def _forked(function: Callable[[T], R], chunks: Sequence[Sequence[T]], workers: int) -> Iterator[list[R]]:
     global _work
     _work = function
-    size = max(1, len(items) // (workers * _CHUNKS_PER_WORKER))
-    chunks = [items[at : at + size] for at in range(0, len(items), size)]
+    gc.freeze()  # what is here now is left alone by the workers' collectors, so that its memory stays shared
+    context = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf)
     try:
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-            for results in pool.map(_run, chunks):
-                yield from results
+        yield from pool.map(_run, chunks)
+        pool.shutdown()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
+        gc.unfreeze()
         _work = None
+
+
+def _deaf() -> None:
+    """Ctrl-C reaches the whole group of processes; the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _run(items: Sequence[Any]) -> list[Any]:
     assert _work is not None
     return [_work(item) for item in items]
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[tuple[Executor, Callable[[bytes], Any], int]]:
+    """An executor on a Dask cluster, how to send it something once for all, and how many workers it has."""
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        workers = len(client.scheduler_info(n_workers=-1)["workers"])
+        executor = client.get_executor(pure=False)
+        yield executor, lambda data: client.scatter(data, broadcast=True, hash=False), max(workers, 1)
+
+
+def _run_shared(function: bytes, items: Sequence[Any]) -> list[Any]:
+    return [_loaded(function)(item) for item in items]
+
+
+@lru_cache(maxsize=1)
+def _loaded(function: bytes) -> Callable[[Any], Any]:
+    return pickle.loads(function)  # type: ignore[no-any-return]

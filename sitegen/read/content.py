@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from sitegen.config import Config, parse_config
 from sitegen.diagnostics import Diagnostic, Span, error, warning
+from sitegen.digest import Memo, at_once, digest
 from sitegen.model import Article, Ledger, Page, Paper, Place, RawPage, Term, Translation
 from sitegen.read.ledger import read_ledger
 from sitegen.read.readers import (
@@ -42,13 +44,15 @@ class Content:
     places: dict[str, Place] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     raw_pages: dict[str, RawPage] = field(default_factory=dict)
-    raw_texts: dict[str, bytes] = field(default_factory=dict)
+    raw_texts: Mapping[str, bytes] = field(default_factory=dict)
     ledgers: dict[str, Ledger] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
     scripts: dict[str, dict[str, str]] = field(default_factory=lambda: {"s2t": {}, "t2s": {}})
     unglossed: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    #: The digest of every file that a value was read from, by the value's path; of a raw page, by its id.
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 Read = Callable[[str, str, str], tuple[Any, list[Diagnostic]]]
@@ -69,19 +73,59 @@ _TODO = re.compile(r"(?:#|<!--|:|^)\s*(TODO\b)")
 _SILENT = re.compile(r"(?:site|readings|scripts|unglossed)\.toml|raw/.*|.+\.new\.md|(?:.*/)?README\.md")
 
 
-def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[Diagnostic]]:
-    """The content in `files` (path below the content folder -> bytes); messages name paths below `root`."""
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file says: the table of `Content` it belongs to ("" for none), its id, its value, its problems."""
+
+    table: str
+    id: str
+    value: Any
+    found: tuple[Diagnostic, ...]
+
+
+class Part(Mapping[str, bytes]):
+    """Some of the files under other names; their bytes are read when asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], names: Mapping[str, str]) -> None:
+        self._files, self._names = files, names
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[self._names[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def read_content(files: Mapping[str, bytes], root: str, remember: Memo = at_once) -> tuple[Content, list[Diagnostic]]:
+    """The content in `files` (path below the content folder -> bytes); messages name paths below `root`.
+
+    `remember` may know what a file with the same path and bytes said before.
+    """
+    fingerprint = getattr(files, "digest", None) or (lambda name: digest(files[name]))
     content = Content()
     found: list[Diagnostic] = []
-    for name, data in sorted(files.items()):
-        path = f"{root}/{name}"
+    pictures, raw, texts = {}, {}, []
+    for name in sorted(files):
         if PICTURE.fullmatch(name):
-            content.pictures[name] = data
+            pictures[name] = name
         elif name.startswith("raw/") and not name.endswith(".toml"):
-            content.raw_texts[name.removeprefix("raw/").rpartition(".")[0]] = data
+            page = name.removeprefix("raw/").rpartition(".")[0]
+            raw[page] = name
+            content.digests[page] = fingerprint(name)
         else:
-            text, problems = decode_text(data, path)
-            found += problems if text is None else _read_file(content, name, text, path)
+            texts.append(name)
+            content.digests[f"{root}/{name}"] = fingerprint(name)
+    content.pictures, content.raw_texts = Part(files, pictures), Part(files, raw)
+    keys = [digest(root, name, content.digests[f"{root}/{name}"]) for name in texts]
+    for parsed in remember("read", partial(_parsed, files, root), texts, keys):
+        found += parsed.found
+        if parsed.id:
+            getattr(content, parsed.table)[parsed.id] = parsed.value
+        elif parsed.table:
+            setattr(content, parsed.table, parsed.value)
     _pair_pages(content, found)
     if "site.toml" not in files:
         hint = "make it with a [title]; every key is in docs/content.md"
@@ -89,27 +133,31 @@ def read_content(files: Mapping[str, bytes], root: str) -> tuple[Content, list[D
     return content, found
 
 
-def _read_file(content: Content, name: str, text: str, path: str) -> list[Diagnostic]:
-    if name == "site.toml":
-        content.config, found = parse_config(text, path)
-        return found
-    if name == "readings.toml":
-        content.readings, found = read_readings(text, path)
-        return found
-    if name == "unglossed.toml":
-        content.unglossed, found = read_unglossed(text, path)
-        return found
-    if name == "scripts.toml":
-        content.scripts, found = read_scripts(text, path)
-        return found
+#: Files of which there is one, and the field of `Content` that each is.
+_SINGLE: dict[str, tuple[Callable[[str, str], tuple[Any, list[Diagnostic]]], str]] = {
+    "site.toml": (parse_config, "config"),
+    "readings.toml": (read_readings, "readings"),
+    "scripts.toml": (read_scripts, "scripts"),
+    "unglossed.toml": (read_unglossed, "unglossed"),
+}
+
+
+def _parsed(files: Mapping[str, bytes], root: str, name: str) -> Parsed:
+    path = f"{root}/{name}"
+    text, problems = decode_text(files[name], path)
+    if text is None:
+        return Parsed("", "", None, tuple(problems))
+    if name in _SINGLE:
+        read_one, table = _SINGLE[name]
+        value, problems = read_one(text, path)
+        return Parsed(table, "", value, tuple(problems))
     for pattern, read, table in _FILES:
         match = re.fullmatch(pattern, name)
         if match:
-            value, found = read(text, path, match[1])
-            if value is not None:
-                getattr(content, table)[match[1]] = value
-            return [*found, *_open_questions(text, path)]
-    return [] if _SILENT.fullmatch(name) else [_stray(name, path)]
+            value, problems = read(text, path, match[1])
+            everything = (*problems, *_open_questions(text, path))
+            return Parsed(table, match[1], value, everything) if value is not None else Parsed("", "", None, everything)
+    return Parsed("", "", None, () if _SILENT.fullmatch(name) else (_stray(name, path),))
 
 
 def _open_questions(text: str, path: str) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from sitegen.render.provenance import provenance
 from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
 from sitegen.site.assemble import article_blocks
 from sitegen.site.audit import misconverted
-from sitegen.zh.pinyin import Reader, Word, align
+from sitegen.zh.pinyin import Romanizer, Word, align
 
 T = TypeVar("T")
 
@@ -62,13 +62,13 @@ class _Linker:
 class ArticlePage:
     """Builds one article's view in one edition."""
 
-    def __init__(self, article: Article, cards: Cards, reader: Reader | None) -> None:
+    def __init__(self, article: Article, cards: Cards, romanizer: Romanizer | None) -> None:
         self.article = article
         self.cards = cards
         self.site = cards.site
         self.edition = cards.edition
-        self.reader = reader
-        self.linker = _Linker(self.site.content.config.links)
+        self.romanizer = romanizer
+        self.linker = _Linker(self.site.config.links)
 
     def view(self) -> ArticleView:
         """The page."""
@@ -77,10 +77,10 @@ class ArticlePage:
         before, after = self.site.neighbours(article.id)
         headline = {b.id: self._headline(b) for b in article_blocks(article)[:3] if not b.level}
         units = _allowed(self._units(translation), self._display)
-        paper = self.site.papers[article.paper]
-        city = self.site.gazetteer.city(article.district)
+        paper = self.site.paper(article.paper)
+        city = self.site.city(article.district)
         title = edition.of_article(article, article.title)
-        title_en = edition.english(self.cards.english_title(article))
+        title_en = edition.english(self.site.article_card(article.id).title_en)
         shown = title_en if edition.code == "en" and title_en else title
         path = f"articles/{article.id}/"
         return ArticleView(
@@ -106,6 +106,7 @@ class ArticlePage:
             genre=edition.t(f"genre_{article.genre}"),
             script_note=self._script_note(),
             translation_note=self._translation_note(translation),
+            translation_source=translation.path if translation else "",
             translator=translation.translator if translation else "",
             units=units,
             entries=tuple(self._entries()),
@@ -178,9 +179,9 @@ class ArticlePage:
         if block.kind == "heading":
             return
         for mark in _outermost(marks):
-            if mark.kind == "term" and mark.target in self.site.terms:
+            if mark.kind == "term":
                 yield self._term_wrap(mark)
-            elif mark.kind == "place" and mark.target in self.site.places:
+            else:
                 yield self._place_wrap(mark)
 
     def _term_wrap(self, mark: Mark) -> Wrap:
@@ -199,20 +200,21 @@ class ArticlePage:
         return Wrap(mark.start, mark.end, LINK, element("a", attrs), "</a>")
 
     def _ruby(self, block: Block, shown: str, marks: Sequence[Mark]) -> Iterable[Wrap]:
-        if self.reader is None:
+        if self.romanizer is None:
             return
         simplified = self.edition.convert(block.text, self.article.script, "hans")
         edges = {e for m in marks for e in (m.start, m.end)} | {e for s in block.styles for e in (s.start, s.end)}
         known = [word for mark in _outermost(marks) for word in self._known(simplified, mark)]
-        for word in self.reader.words(simplified, self.article.readings, known):
+        for word in self.romanizer.words(simplified, self.article.readings, known):
             for piece in _cut(word, edges):
                 key = any(m.start <= piece.start and piece.end <= m.end for m in marks)
                 yield ruby(piece.start, piece.end, piece.reading, key=key)
 
     def _known(self, simplified: str, mark: Mark) -> tuple[Word, ...]:
         """How a gloss or a place's file reads the marked words, if they are its headword."""
-        entry = self.site.terms.get(mark.target) if mark.kind == "term" else self.site.places.get(mark.target)
-        return align(simplified, mark.start, mark.end, entry.pinyin) if entry else ()
+        is_term = mark.kind == "term"
+        entry = self.site.term_card(mark.target) if is_term else self.site.place_card(mark.target)
+        return align(simplified, mark.start, mark.end, entry.pinyin)
 
     def _english(self, node: Node) -> Markup:
         if not isinstance(node, Block):
@@ -245,11 +247,11 @@ class ArticlePage:
         order = sorted(shown, key=lambda slug: self.cards.term(slug).sort)
         first_block = {
             mark.target: block
-            for block, annotation in reversed(list(self.site.annotations[self.article.id].items()))
+            for block, annotation in reversed(list(self.site.annotations(self.article.id).items()))
             for mark in annotation.marks
         }
         for slug in order:
-            term, card = self.site.terms[slug], self.cards.term(slug)
+            term, card = self.site.term_card(slug), self.cards.term(slug)
             linked = slug in self.linker.ever
             block = first_block[slug]
             yield TermEntry(
@@ -260,8 +262,9 @@ class ArticlePage:
                 pinyin=card.pinyin,
                 english=card.english,
                 gloss=card.gloss,
-                gloss_other=self.cards.gloss(term, other=True),
+                gloss_other=card.gloss_other,
                 back=f"use-{slug}" if linked else block if block[0] in "phfc" and block[1:].isdigit() else "title",
+                source=term.path,
             )
 
     def _entry_link(self, slug: str) -> Link:
@@ -277,7 +280,7 @@ class ArticlePage:
 
     @property
     def _display(self) -> str:
-        return self.site.papers[self.article.paper].rights.display
+        return self.site.paper_card(self.article.paper).display
 
     def _script_note(self) -> str:
         shown = self.edition.script or self.article.script
@@ -294,16 +297,16 @@ class ArticlePage:
         return self.edition.t(f"translation_{translation.status}")
 
     def _repository_url(self, path: str) -> str:
-        repository = self.site.content.config.repository
+        repository = self.site.config.repository
         return f"{repository}/blob/main/{path}" if repository else ""
 
     def _source(self, path: str) -> Source:
-        article, paper = self.article, self.site.papers[self.article.paper]
+        article, paper = self.article, self.site.paper_card(self.article.paper)
         return Source(
             id=article.id,
             authors=tuple(credit.name for credit in article.byline if credit.role != "editor"),
             title=article.title,
-            title_en=self.cards.english_title(article),
+            title_en=self.site.article_card(article.id).title_en,
             paper=paper.name,
             paper_en=paper.name_en,
             date=article.date,
@@ -313,13 +316,13 @@ class ArticlePage:
 
     def _json_ld(self, path: str) -> Markup:
         article = self.article
-        paper = self.site.papers[article.paper]
-        place = self.site.places[article.district]
+        paper = self.site.paper_card(article.paper)
+        place = self.site.place_card(article.district)
         return json_ld(
             {
                 "@type": "NewsArticle",
                 "headline": article.title,
-                "alternativeHeadline": self.cards.english_title(article),
+                "alternativeHeadline": self.site.article_card(article.id).title_en,
                 "inLanguage": {"hans": "zh-Hans", "hant": "zh-Hant"}[article.script],
                 "datePublished": article.date.iso,
                 "author": [{"@type": "Person", "name": credit.name} for credit in article.byline],

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from functools import cached_property
 
 from markupsafe import Markup
 
 from sitegen.edtf import Edtf
-from sitegen.model import Article, Place, Term
+from sitegen.model import Place
 from sitegen.render.edition import LANGS, Edition
 from sitegen.render.html import Text
 from sitegen.render.views import Alternate, ArticleCard, Date, Head, Link, PlaceNode, TermCard
-from sitegen.site.assemble import Site
-from sitegen.site.usage import Usage
+from sitegen.site import facets
+from sitegen.site.facets import Reader
 from sitegen.text import strip_tones
 
 _QUALIFIERS = {"~": "approximate", "?": "uncertain", "%": "uncertain-approximate"}
@@ -32,18 +31,14 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
 class Cards:
-    """Makes the cards of one site in one edition."""
+    """Makes the cards of what a reader sees, in one edition."""
 
-    def __init__(self, site: Site, edition: Edition) -> None:
+    def __init__(self, site: Reader, edition: Edition) -> None:
         self.site = site
         self.edition = edition
         self._terms: dict[str, TermCard] = {}
         self._articles: dict[str, ArticleCard] = {}
-
-    @cached_property
-    def usage(self) -> Usage:
-        """Who uses which term how often."""
-        return Usage(self.site)
+        self._places: dict[str, Link] = {}
 
     # -- dates
 
@@ -65,32 +60,29 @@ class Cards:
 
     def article(self, article_id: str) -> ArticleCard:
         """An article's card."""
+        facts = self.site.article_card(article_id)
+        district = self.place_link(facts.district)
         if article_id not in self._articles:
-            self._articles[article_id] = self._article(self.site.articles[article_id])
+            self._articles[article_id] = self._article(facts, district)
         return self._articles[article_id]
 
     def articles(self, ids: Iterable[str]) -> tuple[ArticleCard, ...]:
         """The cards of several articles."""
         return tuple(self.article(id_) for id_ in ids)
 
-    def _article(self, article: Article) -> ArticleCard:
+    def _article(self, facts: facets.ArticleCard, district: Link) -> ArticleCard:
         english = self.edition.english
         return ArticleCard(
-            url=self.edition.url(f"articles/{article.id}/"),
-            title=self.edition.of_article(article, article.title),
-            title_en=english(self.english_title(article)),
-            summary=english(article.summary_en),
-            date=self.date(article.date),
-            district=self.place_link(article.district),
-            genre=self.edition.t(f"genre_{article.genre}"),
+            url=self.edition.url(f"articles/{facts.id}/"),
+            title=self.edition.of_article(facts, facts.title),
+            title_en=english(facts.title_en),
+            summary=english(facts.summary_en),
+            date=self.date(facts.date),
+            district=district,
+            genre=self.edition.t(f"genre_{facts.genre}"),
         )
 
-    def english_title(self, article: Article) -> str:
-        """The translation's headline, else the one in the article's own front matter."""
-        translation = self.site.translation(article.id)
-        return translation.title if translation else article.title_en
-
-    def place_name(self, place: Place) -> Text:
+    def place_name(self, place: facets.PlaceCard | Place) -> Text:
         """A place's name in the edition's language."""
         if self.edition.code == "en":
             return self.edition.english(place.name_en)
@@ -98,38 +90,42 @@ class Cards:
 
     def place_link(self, place_id: str) -> Link:
         """A link to a place's page, named in the edition's language."""
-        place = self.site.places[place_id]
-        return Link(self.edition.url(f"districts/{place_id}/"), self.place_name(place))
+        facts = self.site.place_card(place_id)
+        if place_id not in self._places:
+            self._places[place_id] = Link(self.edition.url(f"districts/{place_id}/"), self.place_name(facts))
+        return self._places[place_id]
 
     def paper_link(self, paper_id: str) -> Link:
         """A link to a newspaper's page."""
-        paper = self.site.papers[paper_id]
+        paper = self.site.paper_card(paper_id)
         is_english = self.edition.code == "en"
         name = self.edition.english(paper.name_en) if is_english else self.edition.chinese(paper.name)
         return Link(self.edition.url(f"papers/{paper_id}/"), name)
 
     def term(self, term_id: str) -> TermCard:
         """A term's card."""
+        facts = self.site.term_card(term_id)
         if term_id not in self._terms:
-            self._terms[term_id] = self._term(self.site.terms[term_id])
+            self._terms[term_id] = self._term(facts)
         return self._terms[term_id]
 
-    def _term(self, term: Term) -> TermCard:
+    def _term(self, facts: facets.TermCard) -> TermCard:
         return TermCard(
-            url=self.edition.url(f"glossary/{term.id}/"),
-            term=self.edition.chinese(term.term, hant=term.hant),
-            pinyin=term.pinyin,
-            english=self.edition.english(term.english),
-            gloss=self.gloss(term),
-            category=self.edition.t(f"category_{term.category}"),
-            count=len(self.site.term_uses.get(term.id, ())),
-            sort=strip_tones(term.pinyin).lower(),
+            url=self.edition.url(f"glossary/{facts.id}/"),
+            term=self.edition.chinese(facts.term, hant=facts.hant),
+            pinyin=facts.pinyin,
+            english=self.edition.english(facts.english),
+            gloss=self.gloss(facts),
+            gloss_other=self.gloss(facts, other=True),
+            category=self.edition.t(f"category_{facts.category}"),
+            count=facts.uses,
+            sort=strip_tones(facts.pinyin).lower(),
         )
 
-    def gloss(self, term: Term, *, other: bool = False) -> Text:
+    def gloss(self, term: facets.TermCard, *, other: bool = False) -> Text:
         """A term's tooltip in the edition's language, or in the other one."""
         wants_english = (self.edition.code == "en") != other
-        block = (term.gloss if wants_english else term.gloss_zh).first_paragraph
+        block = term.gloss if wants_english else term.gloss_zh
         if block is None:
             return self.edition.english("")
         if wants_english:
@@ -140,27 +136,21 @@ class Cards:
     def _prose_lang(self) -> str:
         return self.edition.lang if self.edition.script else "zh-Hans"
 
-    @cached_property
-    def tree(self) -> tuple[PlaceNode, ...]:
-        """Every place below the one it lies in, by name in pinyin."""
-        return self.children("")
-
     def children(self, parent: str) -> tuple[PlaceNode, ...]:
         """The places directly inside a place ('' for the outermost)."""
-        places = self.site.places.values()
-        inside = [p for p in places if (p.parent if p.parent in self.site.places else "") == parent]
-        inside.sort(key=lambda place: strip_tones(place.pinyin).lower())
-        return tuple(self.place_node(place) for place in inside)
+        nodes = [self.place_node(place) for place in self.site.children(parent)]
+        return tuple(sorted(nodes, key=lambda node: strip_tones(node.pinyin).lower()))
 
-    def place_node(self, place: Place) -> PlaceNode:
+    def place_node(self, place: str) -> PlaceNode:
         """A place with everything inside it."""
+        facts = self.site.place_card(place)
         return PlaceNode(
-            link=Link(self.edition.url(f"districts/{place.id}/"), self.edition.chinese(place.name, hant=place.hant)),
-            name_en=self.edition.english(place.name_en),
-            pinyin=place.pinyin,
-            kind=self.edition.t("kind_" + place.kind.replace("-", "_")),
-            count=len(self.site.articles_by_place.get(place.id, ())),
-            children=self.children(place.id),
+            link=Link(self.edition.url(f"districts/{place}/"), self.edition.chinese(facts.name, hant=facts.hant)),
+            name_en=self.edition.english(facts.name_en),
+            pinyin=facts.pinyin,
+            kind=self.edition.t("kind_" + facts.kind.replace("-", "_")),
+            count=facts.articles,
+            children=self.children(place),
         )
 
     # -- heads
@@ -179,7 +169,7 @@ class Cards:
 
     def alternates(self, path: str) -> tuple[Alternate, ...]:
         """The same page in every edition."""
-        config = self.site.content.config
+        config = self.site.config
         return tuple(
             Alternate(
                 code,

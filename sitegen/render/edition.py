@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Protocol
 
 from sitegen.config import Config
-from sitegen.model import Article, Block, Style
+from sitegen.model import Block, Style
 from sitegen.render.html import Text
 from sitegen.text import smart_quotes
 from sitegen.zh.scripts import Converter
@@ -18,6 +19,15 @@ from sitegen.zh.typography import display_punctuation, quotation_marks
 
 LANGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 _SCRIPT_LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
+
+
+class Printed(Protocol):
+    """What the showing of a printed text depends on: its script and the article's own corrections."""
+
+    @property
+    def script(self) -> str: ...
+    @property
+    def scripts(self) -> Mapping[str, str]: ...
 
 
 class Edition:
@@ -57,19 +67,27 @@ class Edition:
             return Text(hant, "zh-Hant", self.lang)
         return Text(self.convert(text, script, target), _SCRIPT_LANGS[target], self.lang)
 
-    def of_article(self, article: Article, text: str) -> Text:
+    def of_article(self, article: Printed, text: str) -> Text:
         """A headline or other short text of an article as this edition shows it."""
         shown = self.shown(article, text, ())
         return Text(shown, _SCRIPT_LANGS[self.script or article.script], self.lang)
 
-    def article_lang(self, article: Article) -> str:
+    def article_lang(self, article: Printed) -> str:
         """The language tag of an article's Chinese in this edition."""
         return _SCRIPT_LANGS[self.script or article.script]
 
-    def shown(self, article: Article, text: str, styles: tuple[Style, ...]) -> str:
-        """A text of an article in this edition's script, punctuation and quotation marks; the same length."""
+    def shown(self, article: Printed, text: str, styles: tuple[Style, ...]) -> str:
+        """A text of an article in this edition's script, punctuation and quotation marks; the same length.
+
+        An editor's notes in it are Simplified in any article.
+        """
         target = self.script or article.script
         out = self.convert(text, article.script, target, tuple(sorted(article.scripts.items())))
+        for style in styles:
+            if style.kind == "note" and article.script == "hant":
+                out = (
+                    out[: style.start] + self.convert(text[style.start : style.end], "hans", target) + out[style.end :]
+                )
         return _locked(text, quotation_marks(display_punctuation(out), target), styles)
 
     def prose(self, block: Block) -> str:

@@ -9,7 +9,7 @@ from sitegen.config import Config
 from sitegen.render.cards import Cards
 from sitegen.render.edition import LANGS
 from sitegen.render.reference import site_title
-from sitegen.site.assemble import Site
+from sitegen.site.facets import Reader
 from sitegen.site.plan import Target
 
 #: How many articles a feed holds.
@@ -24,7 +24,7 @@ _CONTENT_SECURITY_POLICY = (
 def atom(cards: Cards) -> str:
     """An edition's articles, newest first (RFC 4287). Dates are the newspapers': nothing here changes by itself."""
     site, edition = cards.site, cards.edition
-    articles = list(site.articles.values())[:FEED_LENGTH]
+    articles = [site.article_card(article) for article in site.articles()[:FEED_LENGTH]]
     updated = max((a.date.earliest.isoformat() for a in articles), default="1970-01-01")
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -38,25 +38,24 @@ def atom(cards: Cards) -> str:
     for article in articles:
         url = edition.absolute(f"articles/{article.id}/")
         title = str(cards.article(article.id).title)
-        if edition.code == "en" and (english := cards.english_title(article)):
-            title = f"{english} ({title})"
+        author = article.authors[0] if article.authors else site.paper_card(article.paper).name
+        if edition.code == "en" and article.title_en:
+            title = f"{article.title_en} ({title})"
         lines += [
             "<entry>",
             f"<title>{escape(title)}</title>",
             f"<id>{escape(url)}</id>",
             f"<link href={quoteattr(url)}/>",
             f"<updated>{article.date.earliest.isoformat()}T00:00:00Z</updated>",
-            *(f"<author><name>{escape(credit.name)}</name></author>" for credit in article.byline[:1]),
-            *([] if article.byline else [f"<author><name>{escape(site.papers[article.paper].name)}</name></author>"]),
+            f"<author><name>{escape(author)}</name></author>",
             f"<summary>{escape(article.summary_en)}</summary>" if article.summary_en else "",
             "</entry>",
         ]
     return "\n".join(line for line in [*lines, "</feed>", ""] if line) + "\n"
 
 
-def sitemap(site: Site, targets: Iterable[Target]) -> str:
+def sitemap(config: Config, targets: Iterable[Target]) -> str:
     """Every page with its counterparts in the other editions (sitemaps.org 0.9, xhtml:link alternates)."""
-    config = site.content.config
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
@@ -78,14 +77,14 @@ def _sitemap_entry(config: Config, target: Target) -> str:
     return f"<url><loc>{escape(f'{config.base_url}{target.edition}/{path}')}</loc>{links}</url>"
 
 
-def robots(site: Site) -> str:
+def robots(config: Config) -> str:
     """Everything may be read; the sitemap says where it is."""
-    return f"User-agent: *\nAllow: /\nSitemap: {site.content.config.base_url}sitemap.xml\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {config.base_url}sitemap.xml\n"
 
 
-def headers(site: Site) -> str:
+def headers(config: Config) -> str:
     """Netlify's `_headers`: nothing from other hosts, long caching for fingerprinted files only."""
-    base = site.content.config.base_path
+    base = config.base_path
     return f"""/*
   Content-Security-Policy: {_CONTENT_SECURITY_POLICY}
   X-Content-Type-Options: nosniff
@@ -98,13 +97,13 @@ def headers(site: Site) -> str:
 """
 
 
-def redirects(site: Site) -> str:
+def redirects(site: Reader) -> str:
     """Netlify's `_redirects`: an article's old addresses, in every edition."""
-    base = site.content.config.base_path
+    base = site.config.base_path
     lines = [
         f"{base}{edition}/{alias.strip('/')}/ {base}{edition}/articles/{article.id}/ 301\n"
-        for article in site.articles.values()
+        for article in map(site.article_card, site.articles())
         for alias in article.aliases
-        for edition in site.content.config.editions
+        for edition in site.config.editions
     ]
     return "".join(sorted(lines))

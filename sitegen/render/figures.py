@@ -20,11 +20,14 @@ MARGIN, SIDE = 28, 60
 #: Of places closer than this only the first of them is drawn.
 APART = 4.0
 #: A line of a name, and a character of it (Latin, Han), in the map's units.
-LINE, LATIN, HAN = 17.0, 7.2, 14.0
-#: Where a name may stand beside its point, the best first: dx, dy, and whether it ends there.
+LINE, LATIN, HAN = 17.0, 8.0, 13.5
+#: How far below its point's middle the foot of a name beside it is, and how near a name comes to the map's sides.
+BESIDE, EDGE = 5, 4.0
+#: Where a name may stand beside its point, the best first: dx, dy, and whether it ends there. Above or below its
+#: point a long name moves sideways until all of it is on the map.
 _SIDES = (
-    (9, 5, False),
-    (-9, 5, True),
+    (9, BESIDE, False),
+    (-9, BESIDE, True),
     (6, 20, False),
     (6, -11, False),
     (-6, 20, True),
@@ -46,21 +49,18 @@ def bars(rows: Iterable[tuple[Text, str, int]]) -> tuple[Bar, ...]:
 def places_map(cards: Cards, here: str = "") -> MapView | None:
     """The places of the archive with articles about them (or about places inside them), and the one shown."""
     site = cards.site
-    shown = {
-        place: site.places[place].coordinates
-        for place in [*site.articles_by_place, here]
-        if place in site.places and site.places[place].coordinates
-    }
+    facts = {place: site.place_card(place) for place in site.places()}
+    shown = {place: f.coordinates for place, f in facts.items() if f.coordinates and (f.articles or place == here)}
     if len(shown) < 2 or (here and here not in shown):
         return None
-    points = {place: _projected(at) for place, at in shown.items() if at}
+    points = {place: _projected(at) for place, at in shown.items()}
     left, right = _range(x for x, _ in points.values())
     top, bottom = _range(y for _, y in points.values())
     scale = min((WIDTH - 2 * SIDE) / max(right - left, 1e-6), (HEIGHT - 2 * MARGIN) / max(bottom - top, 1e-6))
     height = round((bottom - top) * scale) + 2 * MARGIN
     west = (WIDTH - (right - left) * scale) / 2
     at = {place: (west + (x - left) * scale, MARGIN + (y - top) * scale) for place, (x, y) in points.items()}
-    order = sorted(at, key=lambda place: (place != here, -len(site.articles_by_place.get(place, ())), place))
+    order = sorted(at, key=lambda place: (place != here, -facts[place].articles, place))
     return MapView(WIDTH, height, tuple(_labelled(cards, order, at, here)))
 
 
@@ -89,11 +89,12 @@ def _labelled(cards: Cards, order: Sequence[str], at: dict[str, tuple[float, flo
         drawn.append((x, y))
         link = cards.place_link(place)
         size = _size(str(link.text))
-        best = min(enumerate(_SIDES), key=lambda side: (_covered(_box(x, y, size, side[1]), taken), side[0]))[1]
-        taken.append(_box(x, y, size, best))
-        dx, dy, end = best
-        count = len(cards.site.articles_by_place.get(place, ()))
-        yield MapPoint(round(x, 1), round(y, 1), round(x + dx, 1), round(y + dy, 1), end, link, place == here, count)
+        boxes = [(_box(x, y, size, side), side) for side in _SIDES]
+        box, (_, dy, end) = min(boxes, key=lambda placed: _covered(placed[0], taken))
+        taken.append(box)
+        edge = box[2] if end else box[0]
+        count = cards.site.place_card(place).articles
+        yield MapPoint(round(x, 1), round(y, 1), round(edge, 1), round(y + dy, 1), end, link, place == here, count)
 
 
 def _size(text: str) -> float:
@@ -103,6 +104,8 @@ def _size(text: str) -> float:
 def _box(x: float, y: float, size: float, side: tuple[int, int, bool]) -> tuple[float, float, float, float]:
     dx, dy, end = side
     left = x + dx - (size if end else 0)
+    if dy != BESIDE:
+        left = max(EDGE, min(left, WIDTH - EDGE - size))
     return left, y + dy - LINE + 4, left + size, y + dy + 4
 
 
@@ -119,15 +122,15 @@ def _covered(box: tuple[float, float, float, float], taken: Iterable[tuple[float
 
 def time_line(cards: Cards, articles: Sequence[str]) -> TimeLine | None:
     """Articles along the years of the whole archive."""
-    days = [article.date.earliest for article in cards.site.articles.values()]
-    if not articles or not days:
+    first, last = cards.site.years()
+    if not articles or not first:
         return None
-    first, last = min(days).year, max(days).year + 1
+    last += 1
     start, span = date(first, 1, 1), (date(last, 1, 1) - date(first, 1, 1)).days
 
     def where(day: date) -> float:
         return round((day - start).days / span, 4)
 
     years = tuple((str(year), where(date(year, 1, 1))) for year in range(first, last))
-    moments = tuple(Moment(where(cards.site.articles[a].date.earliest), cards.article(a)) for a in articles)
+    moments = tuple(Moment(where(cards.site.article_card(a).date.earliest), cards.article(a)) for a in articles)
     return TimeLine(years, moments)

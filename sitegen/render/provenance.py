@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from sitegen.model import Article, Dropped, Ledger
 from sitegen.render.edition import Edition
 from sitegen.render.views import DroppedView, Provenance, RawLine, Repair
-from sitegen.site.assemble import Site
+from sitegen.site.facets import Reader
 
 #: Reasons for drops that tell a reader nothing: white space, and the words of a byline whose names are in the byline.
 _PLAIN = frozenset({"white space", "stray space", "indent", "byline wording", "line break", "invisible character"})
 
 
-def provenance(site: Site, article: Article, edition: Edition) -> Provenance | None:
+def provenance(site: Reader, article: Article, edition: Edition) -> Provenance | None:
     """The panel for an article whose page has a ledger and whose text may be shown in full; else None."""
-    ledger = site.content.ledgers.get(article.page_id)
-    raw = site.content.raw_texts.get(article.page_id)
-    if article.raw is None or ledger is None or raw is None or site.papers[article.paper].rights.display != "full":
+    origin = site.origin(article.id)
+    if article.raw is None or origin is None or site.paper_card(article.paper).display != "full":
         return None
-    text = raw.decode(ledger.encoding, errors="replace")
+    ledger, text = origin.ledger, origin.text
     lang = {"hans": "zh-Hans", "hant": "zh-Hant"}[article.script]
-    number = site.number_on_page(article.id)
     lines = text.split("\n")
     blocks = article.body.blocks
     return Provenance(
@@ -44,7 +42,7 @@ def provenance(site: Site, article: Article, edition: Edition) -> Provenance | N
                 edition.t("by_editor" if edit.by else "by_importer"),
             )
             for edit in ledger.edits
-            if edit.article == number
+            if edit.article == origin.number
         ),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -46,6 +46,7 @@ from sitegen.render.views import (
     TermView,
 )  # fmt: skip
 from sitegen.site.assemble import Use, article_blocks
+from sitegen.zh.strokes import strokes
 
 #: Characters of text on each side of a term in its list of uses.
 CONTEXT = 20
@@ -62,22 +63,23 @@ def home(cards: Cards) -> HomeView:
     """An edition's front page."""
     site, edition = cards.site, cards.edition
     title = site_title(edition)
+    articles, terms, places = site.articles(), site.terms(), site.places()
     districts = sorted(
-        {article.district for article in site.articles.values()},
-        key=lambda place: (-len(site.articles_by_place[place]), place),
+        {site.article_card(article).district for article in articles},
+        key=lambda place: (-site.place_card(place).articles, place),
     )
-    slogans = [cards.term(t.id) for t in site.terms.values() if t.category in ("slogan", "campaign")]
+    slogans = [cards.term(term) for term in terms if site.term_card(term).category in ("slogan", "campaign")]
     slogans.sort(key=lambda card: (-card.count, card.sort))
     return HomeView(
         head=cards.head(title, "", description=site_description(edition)),
         start=cards.articles(_start_here(cards)),
-        latest=cards.articles(list(site.articles)[:HOME_LATEST]),
-        districts=tuple(cards.place_node(site.places[place]) for place in districts),
+        latest=cards.articles(articles[:HOME_LATEST]),
+        districts=tuple(cards.place_node(place) for place in districts),
         map=places_map(cards),
         slogans=tuple(card for card in slogans[:HOME_SLOGANS] if card.count),
-        articles=len(site.articles),
-        terms=len(site.terms),
-        places=len(site.places),
+        articles=len(articles),
+        terms=len(terms),
+        places=len(places),
     )
 
 
@@ -85,8 +87,8 @@ def _start_here(cards: Cards) -> list[str]:
     """The article richest in terms of each of three districts: what the archive does best, seen at once."""
     site = cards.site
     best: dict[str, str] = {}
-    for article in sorted(site.articles.values(), key=lambda a: (-len(site.terms_of(a.id)), a.id)):
-        best.setdefault(article.district, article.id)
+    for article in sorted(site.articles(), key=lambda article: (-len(site.terms_of(article)), article)):
+        best.setdefault(site.article_card(article).district, article)
     return list(best.values())[:3]
 
 
@@ -136,6 +138,23 @@ def glossary_by_category(cards: Cards) -> GlossaryView:
     return _index(cards, "by-category", "by-category/", groupby(terms, key=lambda card: card.category))
 
 
+def glossary_by_strokes(cards: Cards) -> GlossaryView:
+    """All terms in the order of Traditional dictionaries: by the strokes of the first character, then of the next."""
+    edition = cards.edition
+
+    def key(term: str) -> tuple[tuple[int, str], ...]:
+        facts = cards.site.term_card(term)
+        hant = facts.hant or edition.convert(facts.term, "hans", "hant")
+        return tuple((strokes(char), char) for char in hant)
+
+    def heading(count: int) -> str:
+        return edition.t("strokes" if count > 1 else "stroke", n=count) if count else "#"
+
+    listed = [(heading(key(term)[0][0]), cards.term(term)) for term in sorted(cards.site.terms(), key=key)]
+    groups = ((title, [card for _, card in group]) for title, group in groupby(listed, key=lambda pair: pair[0]))
+    return replace(_index(cards, "by-strokes", "by-strokes/", groups), note=edition.t("strokes_note"))
+
+
 def _index(
     cards: Cards, order: str, path: str, groups: Iterable[tuple[str, Iterable[TermCard]]], data: Markup | None = None
 ) -> GlossaryView:
@@ -157,7 +176,7 @@ def _index(
 
 
 def _all_terms(cards: Cards) -> list[TermCard]:
-    return sorted((cards.term(term) for term in cards.site.terms), key=lambda card: (card.sort, card.url))
+    return sorted((cards.term(term) for term in cards.site.terms()), key=lambda card: (card.sort, card.url))
 
 
 _UNSORTED = re.compile(r"^[\W_]*(?:(?:the|a|an|to|be)\s+)?[\W_]*", re.IGNORECASE)
@@ -175,11 +194,11 @@ def _initial(sort: str) -> str:
 def term(cards: Cards, term_id: str) -> TermView:
     """A term's own page."""
     site, edition = cards.site, cards.edition
-    value = site.terms[term_id]
+    value = site.term(term_id)
     card = cards.term(term_id)
     path = f"glossary/{term_id}/"
     title = card.english if edition.code == "en" else card.term
-    gloss = str(cards.gloss(value))
+    gloss = str(card.gloss)
     return TermView(
         head=cards.head(title, path, description=gloss, json_ld=_defined_term(value, edition, path), source=value.path),
         card=card,
@@ -205,16 +224,14 @@ def term(cards: Cards, term_id: str) -> TermView:
 
 
 def _by_district(cards: Cards, term_id: str) -> tuple[Bar, ...]:
-    counts = cards.usage.by_district.get(term_id, Counter[str]())
-    links = ((cards.place_link(place), count) for place, count in counts.most_common())
+    links = ((cards.place_link(place), count) for place, count in cards.site.uses_by_district(term_id))
     return bars((link.text, link.url, count) for link, count in links)
 
 
 def _by_year(cards: Cards, term_id: str) -> tuple[Bar, ...]:
     """Every year of the archive, so that the years without a use show."""
-    counts = cards.usage.by_year.get(term_id, Counter[str]())
-    years = sorted({f"{article.date.year:04d}" for article in cards.site.articles.values()}) if counts else []
-    return bars((Text(year, cards.edition.lang, cards.edition.lang), "", counts[year]) for year in years)
+    lang = cards.edition.lang
+    return bars((Text(year, lang, lang), "", count) for year, count in cards.site.uses_by_year(term_id))
 
 
 def _other_script(edition: Edition, simplified: str, traditional: str) -> Text:
@@ -243,16 +260,16 @@ def _defined_term(value: Term, edition: Edition, path: str) -> Markup:
 
 
 def _uses(cards: Cards, term_id: str) -> Iterable[TermUses]:
-    uses = cards.site.term_uses.get(term_id, ())
-    for article_id, group in groupby(uses, key=lambda use: use.article):
-        quotable = cards.site.papers[cards.site.articles[article_id].paper].rights.display != "metadata"
+    site = cards.site
+    for article_id, group in groupby(site.uses(term_id), key=lambda use: use.article):
+        quotable = site.paper_card(site.article_card(article_id).paper).display != "metadata"
         snippets = tuple(_snippet(cards, use) for use in group if quotable)
         yield TermUses(cards.article(article_id), snippets)
 
 
 def _snippet(cards: Cards, use: Use) -> Snippet:
     edition = cards.edition
-    article = cards.site.articles[use.article]
+    article = cards.site.article(use.article)
     block = next(block for block in article_blocks(article) if block.id == use.block)
     text = edition.shown(article, block.text, block.styles).replace("\n", " ")
     anchor = "title" if use.block in ("kicker", "title", "subtitle") else use.block
@@ -268,15 +285,15 @@ def _snippet(cards: Cards, use: Use) -> Snippet:
 def districts(cards: Cards) -> DistrictsView:
     """All places, each below the one it lies in."""
     title = Text(cards.edition.t("districts"), cards.edition.lang, cards.edition.lang)
-    return DistrictsView(head=cards.head(title, "districts/"), places=cards.tree)
+    return DistrictsView(head=cards.head(title, "districts/"), places=cards.children(""))
 
 
 def district(cards: Cards, place_id: str) -> DistrictView:
     """A place's own page."""
     site, edition = cards.site, cards.edition
-    place = site.places[place_id]
+    place = site.place(place_id)
     path = f"districts/{place_id}/"
-    about = site.articles_by_place.get(place_id, ())
+    about = site.articles_of(place_id)
     first = place.profile.first_paragraph if edition.code == "en" else place.profile_zh.first_paragraph
     data: dict[str, object] = {
         "@type": "Place",
@@ -300,7 +317,7 @@ def district(cards: Cards, place_id: str) -> DistrictView:
         name_en=edition.english(place.name_en),
         pinyin=place.pinyin,
         kind=edition.t("kind_" + place.kind.replace("-", "_")),
-        path=tuple(cards.place_link(p) for p in reversed(site.gazetteer.ancestors(place_id)[1:])),
+        path=tuple(cards.place_link(p) for p in reversed(site.ancestors(place_id)[1:])),
         official_name=edition.chinese(place.official_name),
         aliases=tuple(edition.chinese(name) for name in place.aliases),
         local_names=tuple(edition.chinese(name) for name in place.local_names),
@@ -310,47 +327,34 @@ def district(cards: Cards, place_id: str) -> DistrictView:
         children=cards.children(place_id),
         not_to_confuse=tuple(cards.place_link(other) for other in place.not_to_confuse),
         articles=cards.articles(about),
-        mentions=cards.articles(a for a in site.mentions.get(place_id, ()) if a not in about),
+        mentions=cards.articles(a for a in site.mentions(place_id) if a not in about),
         terms=_top_terms(cards, about),
-        telling=tuple(cards.term(slug) for slug in cards.usage.telling(place_id, TELLING)),
-        people=_people(cards, about),
+        telling=tuple(cards.term(slug) for slug in site.telling(place_id, TELLING)),
+        people=_people(cards, place_id),
         map=places_map(cards, place_id),
         time=time_line(cards, about),
-        papers=tuple(cards.paper_link(p.id) for p in site.papers.values() if p.place == place_id),
+        papers=tuple(map(cards.paper_link, site.papers_of(place_id))),
         sources=tuple(edition.english(source) for source in place.sources),
     )
 
 
-def _people(cards: Cards, articles: Iterable[str]) -> tuple[Contributor, ...]:
+def _people(cards: Cards, place_id: str) -> tuple[Contributor, ...]:
     """Who is named in the bylines, those of most articles first."""
-    roles: dict[str, Counter[str]] = defaultdict(Counter)
-    for article in map(cards.site.articles.__getitem__, articles):
-        for name in dict.fromkeys(credit.name for credit in article.byline):
-            roles[name].update({credit.role for credit in article.byline if credit.name == name} | {""})
-    ranked = sorted(roles, key=lambda name: (-roles[name][""], name))
-    t = cards.edition.t
+    edition = cards.edition
     return tuple(
-        Contributor(
-            cards.edition.chinese(name),
-            " · ".join(t(f"role_{role}") for role in sorted(roles[name]) if role),
-            roles[name][""],
-        )
-        for name in ranked
+        Contributor(edition.chinese(name), " · ".join(edition.t(f"role_{role}") for role in roles), count)
+        for name, roles, count in cards.site.people(place_id)
     )
 
 
 def compare(cards: Cards) -> CompareView:
     """Terms by districts, as a table whose cells are the darker the more often a district uses a term."""
-    usage, edition = cards.usage, cards.edition
-    places = usage.districts
-    slugs = usage.shared(usage.by_district, COMPARED)
-    most = max((usage.rate(slug, place) for slug in slugs for place in places), default=0.0)
-    rows = tuple(
-        (cards.term(slug), tuple(_cell(usage.by_district[slug][p], usage.rate(slug, p), most) for p in places))
-        for slug in slugs
-    )
+    edition = cards.edition
+    places, compared = cards.site.comparison(COMPARED)
+    most = max((rate for _, cells in compared for _, rate in cells), default=0.0)
+    rows = tuple((cards.term(slug), tuple(_cell(*cell, most) for cell in cells)) for slug, cells in compared)
     title = Text(edition.t("compare"), edition.lang, edition.lang)
-    telling = ((cards.place_link(p), tuple(map(cards.term, usage.telling(p, TELLING)))) for p in places)
+    telling = ((cards.place_link(p), tuple(map(cards.term, cards.site.telling(p, TELLING)))) for p in places)
     return CompareView(
         head=cards.head(title, "compare/"),
         districts=tuple(cards.place_link(place) for place in places),
@@ -378,26 +382,24 @@ def papers(cards: Cards) -> PapersView:
     """All newspapers."""
     title = Text(cards.edition.t("papers"), cards.edition.lang, cards.edition.lang)
     return PapersView(
-        head=cards.head(title, "papers/"), papers=tuple(_paper_card(cards, paper) for paper in cards.site.papers)
+        head=cards.head(title, "papers/"), papers=tuple(_paper_card(cards, paper) for paper in cards.site.papers())
     )
 
 
 def _paper_card(cards: Cards, paper_id: str) -> PaperCard:
-    paper = cards.site.papers[paper_id]
-    count = sum(article.paper == paper_id for article in cards.site.articles.values())
+    paper = cards.site.paper_card(paper_id)
     link = Link(cards.edition.url(f"papers/{paper_id}/"), cards.edition.chinese(paper.name))
-    return PaperCard(link, cards.edition.english(paper.name_en), cards.place_link(paper.place), count)
+    return PaperCard(link, cards.edition.english(paper.name_en), cards.place_link(paper.place), paper.articles)
 
 
 def paper(cards: Cards, paper_id: str) -> PaperView:
     """A newspaper's own page, with the pages of it that the archive holds."""
     site, edition = cards.site, cards.edition
-    value = site.papers[paper_id]
+    value = site.paper(paper_id)
     rights = (("holder", value.rights.holder), ("status", value.rights.status), ("basis", value.rights.basis))
     pages = [
-        PrintedPage(page, cards.date(site.articles[ids[0]].date), cards.articles(ids))
-        for page, ids in sorted(site.articles_by_page.items())
-        if site.articles[ids[0]].paper == paper_id
+        PrintedPage(page, cards.date(site.article_card(ids[0]).date), cards.articles(ids))
+        for page, ids in site.printed_pages(paper_id)
     ]
     return PaperView(
         head=cards.head(cards.paper_link(paper_id).text, f"papers/{paper_id}/", source=value.path),
@@ -413,14 +415,14 @@ def paper(cards: Cards, paper_id: str) -> PaperView:
 def dates(cards: Cards) -> DatesView:
     """All articles by date, newest first."""
     title = Text(cards.edition.t("dates"), cards.edition.lang, cards.edition.lang)
-    groups = groupby(cards.site.articles.values(), key=lambda article: article.date)
-    months = tuple(Month(cards.date(date), cards.articles(a.id for a in group)) for date, group in groups)
+    groups = groupby(cards.site.articles(), key=lambda article: cards.site.article_card(article).date)
+    months = tuple(Month(cards.date(date), cards.articles(group)) for date, group in groups)
     return DatesView(head=cards.head(title, "dates/"), months=months)
 
 
 def page(cards: Cards, page_id: str) -> PageView:
     """A page of prose; a page without a Chinese version shows the English in every edition."""
-    value = cards.site.pages[page_id]
+    value = cards.site.page(page_id)
     title, body = _page_text(value, cards.edition)
     return PageView(head=cards.head(title, f"{page_id}/", source=value.path), title=title, body=body)
 

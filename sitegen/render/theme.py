@@ -13,6 +13,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
 
 from sitegen.config import Config
 from sitegen.digest import digest
@@ -102,6 +103,21 @@ class Templates:
         self._environment = theme.environment()
         self._config = config
         self.asset_names = fingerprinted(theme.assets())
+
+    def digest(self, template: str) -> str:
+        """The digest of a template, of every template it builds on or includes, and of the assets' names."""
+        seen: dict[str, str] = {}
+        waiting = [template]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or self._environment.loader is None:
+                continue
+            seen[name] = self._environment.loader.get_source(self._environment, name)[0]
+            try:
+                waiting += filter(None, find_referenced_templates(self._environment.parse(seen[name])))
+            except TemplateSyntaxError:
+                continue  # rendering it will say so
+        return digest(*(part for item in sorted(seen.items()) for part in item), repr(sorted(self.asset_names.items())))
 
     def render(self, template: str, edition: Edition, **values: object) -> str:
         """A page; a mistake in a template is a `ThemeError` that names its file and line."""

@@ -74,6 +74,7 @@ class TermCard:
     pinyin: str
     english: Text
     gloss: Text
+    gloss_other: Text
     category: str
     count: int
     sort: str
@@ -92,6 +93,7 @@ class TermEntry:
     gloss: Text
     gloss_other: Text
     back: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class ArticleView:
     genre: str
     script_note: str
     translation_note: str
+    translation_source: str
     translator: str
     units: tuple[Unit, ...]
     entries: tuple[TermEntry, ...]
@@ -342,12 +345,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
-    """All terms in one order; `orders` are (name, address, whether it is this one)."""
+    """All terms in one order; `orders` are (name, address, whether it is this one), `note` explains the order."""
 
     head: Head
     groups: tuple[Group, ...]
     orders: tuple[tuple[str, str, bool], ...]
     count: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from sitegen.digest import Memo, at_once, digest
 from sitegen.model import Article, Block, Document, Mark, Page, Paper, Place, Term, Translation
 from sitegen.read.content import Content
 from sitegen.zh.annotate import Annotation, Annotator, Context
@@ -18,6 +19,8 @@ from sitegen.zh.places import Gazetteer
 
 #: How many articles of other districts a page offers as using the same terms.
 RELATED_LIMIT = 6
+#: Among how many they are chosen, about.
+RELATED_CANDIDATES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +136,35 @@ class Site:
     def related(self, article_id: str) -> tuple[Related, ...]:
         """Articles of other districts that use the same terms, the most telling overlap first.
 
-        A shared term counts for log(N / articles that use it): what every article says relates none.
+        A shared term counts for log(N / articles that use it): what every article says relates none. Looked at are the
+        articles that use one of the article's rarest terms, rarest first, until there are enough to choose from, so
+        that an article costs the same in an archive of any size.
         """
         own = self._term_counts[article_id]
         district = self.articles[article_id].district
+        candidates: dict[str, None] = {}
+        for term in sorted(own, key=lambda t: (-self._weight[t], t)):
+            if len(candidates) >= RELATED_CANDIDATES:
+                break
+            candidates |= dict.fromkeys(self._articles_with[term][: RELATED_CANDIDATES * 2])
         scored = []
-        for other, terms in self._term_counts.items():
+        for other in candidates:
             if self.articles[other].district != district:
+                terms = self._term_counts[other]
                 shared = sorted(own.keys() & terms.keys(), key=lambda t: (-self._weight[t], t))
                 score = sum(self._weight[term] for term in shared)
                 if score > 0:
                     scored.append((-score, other, Related(other, tuple(shared))))
         return tuple(related for _, _, related in sorted(scored)[:RELATED_LIMIT])
+
+    @cached_property
+    def _articles_with(self) -> Mapping[str, tuple[str, ...]]:
+        """The articles that use each term, newest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for article, terms in self._term_counts.items():
+            for term in terms:
+                found[term].append(article)
+        return {term: tuple(articles) for term, articles in found.items()}
 
     @cached_property
     def _weight(self) -> Mapping[str, float]:
@@ -166,16 +186,24 @@ class Site:
                     yield article, block, mark
 
 
-def assemble(content: Content, *, drafts: bool = False) -> Site:
-    """The site that a content folder makes. `drafts` includes the articles that say `draft: true`."""
+def assemble(content: Content, *, drafts: bool = False, remember: Memo = at_once) -> Site:
+    """The site that a content folder makes. `drafts` includes the articles that say `draft: true`.
+
+    `remember` may know the marks of an article whose text, glossary and places are the same.
+    """
     chosen = [article for article in content.articles.values() if drafts or not article.draft]
     chosen.sort(key=lambda article: article.id)
     # Newest pages first, printed order within a page.
     chosen.sort(key=lambda article: article.date.earliest, reverse=True)
-    articles = {article.id: with_headwords(article, content) for article in chosen}
+    filled = [with_headwords(article, content) for article in chosen]
     annotator = Annotator(content.terms.values(), content.places)
-    annotations = {id_: annotate_article(article, annotator) for id_, article in articles.items()}
-    return Site(content, articles, annotations)
+    keys = [digest(annotator.digest, article.id, content.digests.get(article.path, "")) for article in filled]
+    marks = remember("annotate", partial(annotate_article, annotator=annotator), filled, keys)
+    return Site(
+        content,
+        {article.id: article for article in filled},
+        {article.id: found for article, found in zip(filled, marks, strict=True)},
+    )
 
 
 def with_headwords(article: Article, content: Content) -> Article:

@@ -15,7 +15,7 @@ from sitegen.model import Article, Block
 from sitegen.site.assemble import Site, article_blocks, context_of
 from sitegen.zh.annotate import Annotator
 from sitegen.zh.characters import fold
-from sitegen.zh.pinyin import Reader, doubtful_readings
+from sitegen.zh.pinyin import Romanizer, doubtful_readings
 from sitegen.zh.scripts import Converter, doubtful_forms, misconversions
 
 #: Characters of context on either side.
@@ -75,12 +75,12 @@ def _blocks(site: Site) -> Iterator[tuple[Article, Block]]:
 
 def pinyin(site: Site, config: Config) -> Iterator[Decision]:
     """Characters with several common readings that no word, term or override decides."""
-    reader = Reader(site.content.readings)
+    romanizer = Romanizer(site.content.readings)
     to_hans = Converter(config.to_hans)
     for article, block in _blocks(site):
         text = block.text if article.script == "hans" else to_hans.convert(block.text)
         settled = {at for mark in site.marks(article.id, block.id) for at in range(mark.start, mark.end)}
-        for found in doubtful_readings(reader, text, article.readings):
+        for found in doubtful_readings(romanizer, text, article.readings):
             if found.at not in settled:
                 override = f"readings: {{{found.phrase}: {found.whole}}}"
                 yield _decision(

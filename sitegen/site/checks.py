@@ -8,8 +8,10 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from sitegen.diagnostics import Diagnostic, Span, did_you_mean, error, warning
+from sitegen.digest import Memo, at_once, digest
 from sitegen.model import Article, Block, Document, Place, Term
 from sitegen.site.assemble import Site, article_blocks
 from sitegen.site.renderings import renders
@@ -20,9 +22,28 @@ from sitegen.zh.pinyin import align
 Check = Callable[[Site], Iterable[Diagnostic]]
 
 
-def check(site: Site) -> list[Diagnostic]:
-    """Every problem between the files of an archive, sorted by place."""
-    return sorted({diagnostic for function in CHECKS for diagnostic in function(site)})
+def check(site: Site, remember: Memo = at_once) -> list[Diagnostic]:
+    """Every problem between the files of an archive, sorted by place.
+
+    `remember` may know what was wrong with a translation whose text, Chinese and terms are the same.
+    """
+    found = {diagnostic for function in CHECKS for diagnostic in function(site)}
+    translated = [article for article in site.articles.values() if site.translation(article.id)]
+    said = {
+        term.id: digest(repr((term.english, term.literal, term.official, term.parts))) for term in site.terms.values()
+    }
+    keys = [_rendering_key(site, article, said) for article in translated]
+    for problems in remember("renderings", partial(renderings, site), translated, keys):
+        found.update(problems)
+    return sorted(found)
+
+
+def _rendering_key(site: Site, article: Article, said: Mapping[str, str]) -> str:
+    translation, files = site.translation(article.id), site.content.digests
+    assert translation is not None
+    marks = repr([(block, found.marks) for block, found in site.annotations[article.id].items()])
+    terms = (slug + said[slug] for slug in site.terms_of(article.id))
+    return digest(files.get(article.path, ""), files.get(translation.path, ""), marks, *terms)
 
 
 # -- references
@@ -171,21 +192,23 @@ def translations(site: Site) -> Iterator[Diagnostic]:
         yield from _alignment(article, translation.body)
 
 
-def renderings(site: Site) -> Iterator[Diagnostic]:
+def renderings(site: Site, article: Article) -> list[Diagnostic]:
     """A translation should say each term of a block as the glossary does."""
-    for article in site.articles.values():
-        translation = site.translation(article.id)
-        if translation is None or len(translation.body.blocks) != len(article.body.blocks):
-            continue
-        for block, english in zip(article.body.blocks, translation.body.blocks, strict=True):
-            marked = {mark.target: mark for mark in site.marks(article.id, block.id) if mark.kind == "term"}
-            for slug, mark in marked.items():
-                term = site.terms[slug]
-                if not renders(term, english.text):
-                    text = block.text[mark.start : mark.end]
-                    message = f"'{text}' is not rendered here as the glossary has it: {term.english}"
-                    hint = f"use that rendering, or add the one you need to 'official' in {term.path}"
-                    yield warning("term-not-rendered", english.span(), message, hint, block.span(mark.start, mark.end))
+    found: list[Diagnostic] = []
+    translation = site.translation(article.id)
+    if translation is None or len(translation.body.blocks) != len(article.body.blocks):
+        return found
+    for block, english in zip(article.body.blocks, translation.body.blocks, strict=True):
+        marked = {mark.target: mark for mark in site.marks(article.id, block.id) if mark.kind == "term"}
+        for slug, mark in marked.items():
+            term = site.terms.get(slug)
+            if term and not renders(term, english.text):
+                text = block.text[mark.start : mark.end]
+                message = f"'{text}' is not rendered here as the glossary has it: {term.english}"
+                hint = f"use that rendering, or add the one you need to 'official' in {term.path}"
+                place = block.span(mark.start, mark.end)
+                found.append(warning("term-not-rendered", english.span(), message, hint, place))
+    return found
 
 
 def _alignment(article: Article, english: Document) -> Iterator[Diagnostic]:
@@ -242,7 +265,6 @@ CHECKS: tuple[Check, ...] = (
     doubtful_places,
     headword_pinyin,
     translations,
-    renderings,
     raw_pages,
     prose_pages,
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sitegen.model import Block, Mark, Place, Style, Term
+from sitegen.digest import digest
+from sitegen.model import Block, Document, Mark, Place, Style, Term
 from sitegen.zh.characters import Folded, fold
 from sitegen.zh.lexicon import Entry, Lexicon, leftmost_longest
 from sitegen.zh.places import Doubt, Gazetteer
@@ -50,6 +51,9 @@ class Annotator:
         self._entries = [entry for term in terms for entry in _term_entries(term)]
         self._terms = Lexicon(self._entries)
         self._gazetteer = Gazetteer(places)
+        named = [replace(p, profile=Document(), profile_zh=Document(), spans={}, path="") for p in places.values()]
+        #: Of everything that marks depend on but the text and its context.
+        self.digest = digest(repr(self._entries), repr(named))
 
     def block(self, block: Block, context: Context) -> Annotation:
         """The marks of a block; place names are looked for only outside headings."""

@@ -40,7 +40,7 @@ class Word(NamedTuple):
         return join_syllables(self.syllables)
 
 
-class Reader:
+class Romanizer:
     """Reads Simplified text aloud. `readings` maps words to syllables separated by spaces."""
 
     def __init__(self, readings: Mapping[str, str] | None = None) -> None:
@@ -183,7 +183,7 @@ class Doubtful:
     whole: str
 
 
-def doubtful_readings(reader: Reader, text: str, local: Mapping[str, str]) -> Iterable[Doubtful]:
+def doubtful_readings(reader: Romanizer, text: str, local: Mapping[str, str]) -> Iterable[Doubtful]:
     """The characters of a Simplified `text` with several common readings that no phrase and no override decides."""
     words = words_of(text)
     read = {at: s for word in reader.words(text, local) for at, s in zip(range(*word[:2]), word[2], strict=True)}

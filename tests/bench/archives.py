@@ -814,14 +814,14 @@ def write(folder: Path, articles: int, terms: int, districts: int = 20, seed: in
     archive = make(articles, terms, districts, seed)
     content = folder / "content"
     content.mkdir(parents=True)
-    for name, text in _files(archive):
+    for name, text in files(archive):
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return archive
 
 
-def _files(archive: Archive) -> Iterator[tuple[str, str]]:
+def files(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every file of the content folder by its path there."""
     yield "site.toml", _SITE
     yield "pages/about.md", "---\ntitle: About this archive\n---\n\nMade-up news, to measure builds with.\n"

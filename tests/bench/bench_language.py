@@ -19,7 +19,7 @@ from sitegen.site.assemble import assemble
 from sitegen.text import count_han
 from sitegen.zh.annotate import Annotator, Context
 from sitegen.zh.people import names_in
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 from sitegen.zh.scripts import Converter
 from sitegen.zh.words import words_of
 
@@ -45,7 +45,7 @@ def main() -> None:
     texts = [block.text for block in blocks]
     han = sum(map(count_han, texts))
     annotator = Annotator(site.terms.values(), site.places)
-    converter, reader, context = Converter("s2tw"), Reader(), Context("zhumadian-kaifaqu")
+    converter, reader, context = Converter("s2tw"), Romanizer(), Context("zhumadian-kaifaqu")
     library = opencc.OpenCC("s2tw")
     actions: dict[str, Callable[[], object]] = {
         "words and names": lambda: [names_in(text) for text in texts],

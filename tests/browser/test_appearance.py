@@ -22,7 +22,7 @@ SHOWN = "css => [...document.querySelectorAll(css)].filter(e => e.getClientRects
 
 #: Page -> what to measure on it: text, faint text, links.
 MEASURED = {
-    "home": ("main .lead", "main .meta", "main h3 a", ".pinyin", ".colophon p", ".colophon a", ".site-name a"),
+    "home": ("main .lead", "main .meta", "main h3 a", ".pinyin", ".colophon p", ".colophon a", ".site-name"),
     "long article": (
         "main .text p",
         ".facts",
@@ -31,6 +31,9 @@ MEASURED = {
         "a.place",
         ".gloss.other",
         "#terms .entry-links a",
+        ".site-name a",
+        ".segments label",
+        ".segments label:has(:checked)",
     ),
     "article with figures": ("main figcaption",),
     "term with most uses": ("main .prose p", ".prose.other", "main .meta", "main h3 a", "mark", "dt", "dd"),
@@ -95,6 +98,39 @@ def test_an_article_prints_without_what_only_a_screen_needs(site: Site, visitors
     assert page.evaluate(SHOWN, "#terms .entry .gloss:not(.other)") == entries > 0
     assert page.evaluate(SHOWN, ".text p[id]") == page.locator(".text p[id]").count() > 0
     assert page.pdf().startswith(b"%PDF-")
+
+
+def test_an_article_prints_on_a4_with_its_address_and_its_terms_as_notes(site: Site, visitors: Visitors) -> None:
+    """Pages are A4; notes are smaller than the text, run on in a line and in one language; nothing is left to click."""
+    page = visitors.page(width=680)
+    page.goto(site.url("en", "long article"))
+    assert page.evaluate(SHOWN, ".address") == 0
+    page.emulate_media(media="print")
+    assert page.locator(".address").inner_text() == page.evaluate("document.querySelector('[rel=canonical]').href")
+    size = "css => parseFloat(getComputedStyle(document.querySelector(css)).fontSize)"
+    assert page.evaluate(size, "#terms .gloss") < page.evaluate(size, ".text p")
+    entry = page.locator("#terms .entry").first
+    head, gloss = (entry.locator(css).evaluate("e => getComputedStyle(e).display") for css in (".entry-head", ".gloss >> nth=0"))
+    assert head == gloss == "inline"
+    screen = ".gloss.other, .entry-links, .permalink, .reading-bar, details, .related, .neighbours, .colophon ul"
+    assert page.evaluate(SHOWN, screen) == 0
+    boxes = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
+    assert len(boxes) > 1
+    assert {(round(float(width)), round(float(height))) for width, height in boxes} == {(595, 842)}
+
+
+def test_what_was_chosen_in_the_reading_bar_shows_in_forced_colours(site: Site, visitors: Visitors) -> None:
+    """Where the system sets the colours, the chosen state still differs from the others."""
+    page = visitors.page(forced_colors="active")
+    page.goto(site.url("en", "long article"))
+    chosen = page.locator(".segments label:has(:checked)").evaluate_all(
+        "labels => labels.map(label => getComputedStyle(label).backgroundColor)"
+    )
+    others = page.locator(".segments label:not(:has(:checked))").evaluate_all(
+        "labels => labels.map(label => getComputedStyle(label).backgroundColor)"
+    )
+    assert len(chosen) == 3
+    assert not set(chosen) & set(others)
 
 
 def test_a_dark_screen_prints_dark_on_white(site: Site, visitors: Visitors) -> None:

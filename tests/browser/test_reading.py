@@ -133,6 +133,103 @@ def test_the_reading_states_are_remembered_on_the_next_page(site: Site, visitors
     assert page.locator("#pinyin-all").is_checked()
 
 
+def test_a_click_on_the_paragraph_sign_copies_a_citation_of_that_paragraph(site: Site, visitors: Visitors) -> None:
+    """The reader has title and address with the paragraph's sign, is told so, and stands at the paragraph."""
+    for edition, style in (("en", "Chicago"), ("zh-hans", "GB/T 7714")):
+        page = visitors.page(permissions=["clipboard-read", "clipboard-write"])
+        page.goto(site.url(edition, "long article"))
+        page.locator("#p2 .permalink").click()
+        said = page.get_by_role("status")
+        said.get_by_text("#p2.").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied in said.inner_text()
+        assert copied.endswith(f"{site.url(edition, 'long article')}#p2.")
+        whole = page.locator(f'#cite pre[aria-label="{style}"]').text_content()
+        assert whole is not None
+        assert copied[:30] == whole[:30]
+        assert "引用日期" not in copied
+        assert page.url.endswith("#p2")
+
+
+def test_without_a_script_the_paragraph_sign_is_a_link(site: Site, visitors: Visitors) -> None:
+    """Nothing promises a copy that is not made."""
+    page = visitors.page(java_script_enabled=False)
+    page.goto(site.url("en", "long article"))
+    page.locator("#p2 .permalink").click()
+    assert page.url.endswith("#p2")
+    assert page.get_by_role("status").count() == 0
+
+
+def test_the_reading_bar_of_a_narrow_window_offers_what_differs_there(site: Site, visitors: Visitors) -> None:
+    """Side by side and interleaved are one choice on a phone, and the bar is at most three lines high."""
+    page = visitors.page(width=360)
+    page.goto(site.url("en", "long article"))
+    assert not page.get_by_label("interleaved", exact=True).is_visible()
+    labels = page.locator(".segments label:visible")
+    assert [page.locator(".segments").nth(0).locator("label:visible").count(), labels.count()] == [3, 9]
+    shown = page.locator("label:has(#text-side) span").evaluate("span => getComputedStyle(span, '::after').content")
+    assert shown == '"both"'
+    box = page.locator(".reading-bar").bounding_box()
+    assert box is not None
+    assert box["height"] < 150
+    tops = {round(y) for y in labels.evaluate_all("labels => labels.map(label => label.getBoundingClientRect().top)")}
+    assert len(tops) == 3
+
+
+def test_the_reading_bar_stays_in_reach_of_a_large_window_and_covers_nothing_focused(
+    site: Site, visitors: Visitors
+) -> None:
+    """In the middle of a long article pinyin can be switched on; a term that gets the focus is not under the bar."""
+    page = visitors.page()
+    page.goto(site.url("en", "long article"))
+    link = page.locator(".text a.term").nth(30)
+    link.evaluate("link => link.scrollIntoView({block: 'start', behavior: 'instant'})")
+    bar, term = page.locator(".reading-bar").bounding_box(), link.bounding_box()
+    assert bar is not None
+    assert term is not None
+    assert 0 <= bar["y"] < 5
+    assert term["y"] >= bar["y"] + bar["height"]
+    page.set_viewport_size({"width": 360, "height": 800})
+    link.evaluate("link => link.scrollIntoView({block: 'center', behavior: 'instant'})")
+    narrow = page.locator(".reading-bar").bounding_box()
+    assert narrow is not None
+    assert narrow["y"] < 0
+
+
+def test_a_chinese_headline_breaks_where_it_was_printed_with_a_space(site: Site, visitors: Visitors) -> None:
+    """The halves of a couplet stand whole, one below the other, where a line is too short for both."""
+    page = visitors.page(width=360)
+    page.goto(site.url("zh-hans", "long article"))
+    halves = page.locator("h1").inner_text().split()
+    assert len(halves) == 2
+    lines = page.locator("h1").evaluate("""h1 => {
+      const lines = new Map(), range = document.createRange();
+      const walker = document.createTreeWalker(h1, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) for (let i = 0; i < walker.currentNode.length; i++) {
+        range.setStart(walker.currentNode, i);
+        range.setEnd(walker.currentNode, i + 1);
+        const top = Math.round(range.getBoundingClientRect().top);
+        lines.set(top, (lines.get(top) || '') + range.toString());
+      }
+      return [...lines.values()].map(line => line.trim()).filter(Boolean);
+    }""")
+    assert lines == halves
+
+
+@pytest.mark.parametrize("edition", ["zh-hans", "zh-hant"])
+def test_the_terms_stand_beside_a_chinese_text_in_a_large_window(site: Site, visitors: Visitors, edition: str) -> None:
+    """At 1280 pixels the list begins beside the headline, at 768 it follows the text."""
+    page = visitors.page()
+    page.goto(site.url(edition, "long article"))
+    for width, beside in ((1280, True), (768, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        text, terms = page.locator("main > article").bounding_box(), page.locator("#terms").bounding_box()
+        assert text is not None
+        assert terms is not None
+        assert (terms["x"] >= text["x"] + text["width"]) == beside
+        assert (terms["y"] < text["y"] + 60) == beside
+
+
 def test_a_terms_uses_are_sorted_by_date_or_district_where_they_stand(site: Site, visitors: Visitors) -> None:
     """The buttons come with the script; no use is lost in the sorting."""
     page = visitors.page()

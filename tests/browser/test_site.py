@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -85,6 +86,34 @@ def test_the_language_switch_stays_on_the_page(site: Site, visitors: Visitors) -
             page.wait_for_url(site.url(edition, kind))
             assert page.locator("html").get_attribute("lang") == lang
             assert page.locator(".editions [aria-current]").get_attribute("hreflang") == lang
+
+
+def test_the_navigation_says_where_the_reader_is(site: Site, visitors: Visitors) -> None:
+    """The section of a page is marked as current, as the page itself or as what the page is in."""
+    page = visitors.page()
+    current = page.locator(".sections [aria-current]")
+    for kind, label, value in (("glossary", "Glossary", "page"), ("term with most uses", "Glossary", "true")):
+        page.goto(site.url("en", kind))
+        assert current.all_inner_texts() == [label]
+        assert current.get_attribute("aria-current") == value
+    page.goto(site.url("en", "home"))
+    assert current.count() == 0
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_longest_article_is_light(site: Site, edition: str) -> None:
+    """With everything it needs, compressed as servers do: at most 60 KB, at most 6 KB of it script."""
+
+    def weight(path: str) -> int:
+        return len(gzip.compress(site.tree[path], 6))
+
+    folder = f"{edition}/articles/"
+    longest = max((p for p in site.tree if p.startswith(folder) and p.endswith(".html")), key=weight)
+    needed = {path.removeprefix(PREFIX) for path in re.findall(r'(?:src|href)="([^"]+\.(?:js|css))"', site.html(longest))}
+    assert {path.rpartition(".")[2] for path in needed} == {"js", "css"}
+    script = sum(weight(path) for path in needed if path.endswith(".js"))
+    assert script <= 6 * 1024
+    assert weight(longest) + sum(map(weight, needed)) <= 60 * 1024
 
 
 def test_the_chooser_leads_to_each_edition(site: Site, visitors: Visitors) -> None:

@@ -14,7 +14,7 @@ from sitegen.model import Block
 from sitegen.read.markdown import parse_markdown
 from sitegen.zh.annotate import Annotator, Context
 from sitegen.zh.characters import fold
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 
 contexts = st.builds(
     Context,
@@ -102,7 +102,7 @@ def test_every_match_in_folded_text_is_the_same_text_in_the_original(text: str, 
 @given(texts)
 def test_pinyin_gives_each_character_one_syllable_at_most(text: str) -> None:
     """Words stand in order, do not overlap, and have as many syllables as characters."""
-    words = Reader({"营商环境": "yíng shāng huán jìng", "区的": "qū de"}).words(text, {"环境": "huán jìng"})
+    words = Romanizer({"营商环境": "yíng shāng huán jìng", "区的": "qū de"}).words(text, {"环境": "huán jìng"})
     assert all(first.end <= second.start for first, second in pairwise(words))
     assert all(0 <= word.start < word.end <= len(text) for word in words)
     assert all(len(word.syllables) == word.end - word.start for word in words)

@@ -12,11 +12,11 @@ from strategies import STEADY, texts
 from sitegen.text import han_run
 from sitegen.zh.heteronyms import PARTICLES, RULES, words
 from sitegen.zh.people import names_in
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 from sitegen.zh.words import SURE, words_of
 
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
-READER = Reader()
+READER = Romanizer()
 PHRASES = st.lists(st.sampled_from(sorted(PHRASES_DICT)), max_size=6).map("".join)
 OWN = frozenset([*words(), *(rule.char for rule in RULES), *PARTICLES, "一", "不"])
 

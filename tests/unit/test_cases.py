@@ -12,7 +12,7 @@ from sitegen.model import Block, Close, Document, Image, Node, Open, Place, Styl
 from sitegen.read.markdown import parse_markdown
 from sitegen.zh.annotate import Annotation, Annotator, Context
 from sitegen.zh.people import names_in
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 from sitegen.zh.scripts import Converter
 from sitegen.zh.typography import display_punctuation, quotation_marks
 
@@ -198,7 +198,7 @@ def test_chinese_is_read_like_this(case: Case) -> None:
     site = {word.removeprefix("site "): reading for word, reading in overrides.items() if word.startswith("site ")}
     local = {word.removeprefix("local "): reading for word, reading in overrides.items() if word.startswith("local ")}
     assert len(site) + len(local) == len(overrides)
-    assert " ".join(word.reading for word in Reader(site).words(text, local)) == case.expected
+    assert " ".join(word.reading for word in Romanizer(site).words(text, local)) == case.expected
 
 
 @pytest.mark.parametrize("case", cases("people"), ids=str)

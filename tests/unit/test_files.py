@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.engine import files
-from sitegen.engine.files import publish, read_tree, write_atomic
+from sitegen.engine.files import Published, Stage, Stamp, Tree, write_atomic
 
 ONE = {"index.html": b"home", "en/a/index.html": b"a", "en/b/index.html": b"b"}
 TWO = {"index.html": b"home 2", "en/a/index.html": b"a", "zh/c/index.html": b"c"}
@@ -26,6 +26,14 @@ def output(tmp_path: Path) -> Path:
 @pytest.fixture
 def state(tmp_path: Path) -> Path:
     return tmp_path / "state"
+
+
+def publish(pages: dict[str, bytes], output: Path, state: Path, *, anew: bool = False) -> Published:
+    """Put all pages in and bring them out."""
+    stage = Stage(output, state / "published.json", anew=anew)
+    stage.begin()
+    differs = {name: stage.put(name, data)[0] for name, data in pages.items()}
+    return stage.commit([n for n in pages if differs[n]], [n for n in pages if not differs[n]])
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -119,29 +127,63 @@ def test_a_record_that_points_outside_the_output_removes_nothing_there(
     assert precious.read_text() == "precious"
 
 
-@pytest.mark.parametrize("after", range(3))
-def test_a_build_that_is_killed_half_way_is_made_good_by_the_next(
+@pytest.mark.parametrize("after", range(4))
+def test_a_build_that_is_killed_before_all_pages_are_there_changes_nothing(
+    output: Path, state: Path, after: int
+) -> None:
+    """However many pages had been put in, the site is the old one, and the next build throws them away."""
+    publish(ONE, output, state)
+    stage = Stage(output, state / "published.json")
+    stage.begin()
+    for name, data in list({**TWO, "new/d/index.html": b"d"}.items())[:after]:
+        stage.put(name, data)
+    shown = {name: data for name, data in tree(output).items() if not name.startswith(".")}
+    assert shown == ONE
+    assert publish(ONE, output, state).written == ()
+    assert tree(output) == ONE
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_a_build_that_is_killed_while_pages_come_out_is_finished_by_the_next(
     output: Path, state: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    """However many pages had been written, every file is whole, and the next build ends as if nothing had happened."""
+    """Every file is whole, the old or the new one; the rest comes out before anything else is done."""
     publish(ONE, output, state)
-    written = 0
+    moved = 0
+    replace = Path.replace
 
-    def write(path: Path, data: bytes) -> None:
-        nonlocal written
-        if path.is_relative_to(output):
-            if written == after:
+    def stop(path: Path, target: Path) -> None:
+        nonlocal moved
+        if path.parent.name == files._STAGE and path.name != "journal" and not path.name.startswith(".sitegen-"):
+            if moved == after:
                 raise PowerCutError
-            written += 1
-        write_atomic(path, data)
+            moved += 1
+        replace(path, target)
 
-    monkeypatch.setattr(files, "write_atomic", write)
-    with pytest.raises(PowerCutError):
-        publish({**TWO, "new/d/index.html": b"d"}, output, state)
-    assert all(data in {ONE.get(name), TWO.get(name), b"d"} for name, data in tree(output).items())
+    new = {**TWO, "new/d/index.html": b"d"}
+    monkeypatch.setattr(Path, "replace", stop)
+    if after < 3:
+        with pytest.raises(PowerCutError):
+            publish(new, output, state)
+    else:
+        publish(new, output, state)
     monkeypatch.undo()
+    shown = {name: data for name, data in tree(output).items() if not name.startswith(".")}
+    assert all(data in {ONE.get(name), new.get(name)} for name, data in shown.items())
+    Stage(output, state / "published.json").begin()
+    assert {name: data for name, data in tree(output).items() if not name.startswith(".")} == new
     publish(TWO, output, state)
     assert tree(output) == TWO
+
+
+def test_a_journal_that_points_outside_the_output_is_not_followed(tmp_path: Path, output: Path, state: Path) -> None:
+    publish(ONE, output, state)
+    precious = tmp_path / "precious.txt"
+    precious.write_text("precious")
+    (output / files._STAGE).mkdir()
+    (output / files._STAGE / "journal").write_text(json.dumps({"written": [], "removed": ["../precious.txt"]}))
+    publish(ONE, output, state)
+    assert precious.read_text() == "precious"
 
 
 def test_a_build_that_is_killed_before_it_removes_owns_what_it_left(
@@ -183,4 +225,28 @@ def test_published_files_can_be_read_by_the_web_server(tmp_path: Path) -> None:
 def test_a_content_folder_is_read_without_hidden_and_backup_files(tmp_path: Path) -> None:
     for name in ("site.toml", "articles/p/01-a.md", ".git/config", "articles/.draft.md", "site.toml~"):
         write_atomic(tmp_path / name, name.encode())
-    assert read_tree(tmp_path) == {"site.toml": b"site.toml", "articles/p/01-a.md": b"articles/p/01-a.md"}
+    assert dict(Tree(tmp_path)) == {"site.toml": b"site.toml", "articles/p/01-a.md": b"articles/p/01-a.md"}
+
+
+def test_a_file_is_not_read_again_for_its_digest_while_its_stamp_stands(tmp_path: Path) -> None:
+    write_atomic(tmp_path / "a.md", b"one")
+    first = Tree(tmp_path)
+    was = first.digest("a.md")
+    known = {"a.md": (first.stamps["a.md"], was)}
+    write_atomic(tmp_path / "a.md", b"two")
+    assert Tree(tmp_path, known).digest("a.md") != was
+    again = Tree(tmp_path)
+    assert Tree(tmp_path, {"a.md": (again.stamps["a.md"], "known")}).digest("a.md") == "known"
+
+
+def test_a_file_that_has_only_just_changed_is_not_trusted(tmp_path: Path) -> None:
+    """Within a tick of the clock a second change would leave the stamp as it was."""
+    write_atomic(tmp_path / "a.md", b"one")
+    tree = Tree(tmp_path)
+    tree.digest("a.md")
+    assert tree.known() == {}
+    assert not tree.settled
+    now = 1_700_000_000_123_456_789
+    assert Stamp(1, now - 60_000_000, now - 60_000_000, 1).settled(now)
+    assert not Stamp(1, now - 10_000_000, now - 10_000_000, 1).settled(now)
+    assert not Stamp(1, 1_699_999_999_000_000_000, 1_699_999_999_000_000_000, 1).settled(now)

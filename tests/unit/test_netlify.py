@@ -8,7 +8,6 @@ from harness import ROOT
 
 from sitegen.read.content import Content
 from sitegen.render.feeds import headers
-from sitegen.site.assemble import assemble
 
 
 def test_netlify_toml_and_the_published_headers_file_say_the_same() -> None:
@@ -17,4 +16,4 @@ def test_netlify_toml_and_the_published_headers_file_say_the_same() -> None:
     written = "".join(
         rule["for"] + "\n" + "".join(f"  {name}: {value}\n" for name, value in rule["values"].items()) for rule in rules
     )
-    assert headers(assemble(Content())) == written
+    assert headers(Content().config) == written

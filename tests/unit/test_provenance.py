@@ -10,6 +10,7 @@ from sitegen.render.edition import Edition
 from sitegen.render.provenance import provenance
 from sitegen.render.theme import Theme
 from sitegen.site.assemble import assemble
+from sitegen.site.facets import Reader
 
 SITE = assemble(read_only(ROOT / "content"))
 EDITION = Edition(
@@ -24,7 +25,7 @@ def test_a_repair_leads_to_the_block_that_holds_the_joined_words() -> None:
     """`block` counts headings too, the ids of paragraphs do not."""
     found = 0
     for article in SITE.articles.values():
-        panel = provenance(SITE, article, EDITION)
+        panel = provenance(Reader(SITE), article, EDITION)
         if panel is None:
             continue
         ids = {node.id: node for node in article.body.nodes if isinstance(node, Block)}
@@ -39,7 +40,7 @@ def test_a_repair_leads_to_the_block_that_holds_the_joined_words() -> None:
 def test_the_raw_lines_are_those_the_article_names() -> None:
     """Every line between the first and the last, as printed."""
     article = SITE.articles["zhumadian-2022-09/01-sige-jujiao"]
-    panel = provenance(SITE, article, EDITION)
+    panel = provenance(Reader(SITE), article, EDITION)
     assert panel is not None
     assert article.raw is not None
     first, last = article.raw.lines[0]

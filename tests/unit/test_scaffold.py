@@ -11,7 +11,7 @@ from harness import Archive
 from sitegen.build import Options, check_only
 from sitegen.diagnostics import Diagnostic
 from sitegen.scaffold import ScaffoldError, init, new_article, new_place, new_term, slug
-from sitegen.zh.pinyin import Reader
+from sitegen.zh.pinyin import Romanizer
 
 
 def check(archive: Archive) -> list[Diagnostic]:
@@ -161,4 +161,4 @@ def test_a_new_file_uses_the_readings_of_the_archive(archive: Archive) -> None:
     ],
 )
 def test_a_slug_is_at_most_six_words_of_plain_ascii(text: str, expected: str) -> None:
-    assert slug(text, Reader()) == expected
+    assert slug(text, Romanizer()) == expected

@@ -1,4 +1,5 @@
-// What a page does better with a script: it remembers how a reader likes to read, and sorts the uses of a term.
+// What a page does better with a script: it remembers how a reader likes to read, copies the citation of a paragraph,
+// and sorts the uses of a term.
 (() => {
   "use strict";
   const KEY = "sitegen-reading";
@@ -27,6 +28,26 @@
     }
   }
   marks();
+
+  // The ¶ of a paragraph is a link to it; a click also copies a citation that ends with this link, and says so.
+  const model = document.querySelector("[data-copied]");
+  if (model && navigator.clipboard) {
+    let timer;
+    const said = document.createElement("p");
+    said.className = "said";
+    said.setAttribute("role", "status");
+    document.body.append(said);
+    document.addEventListener("click", async (event) => {
+      const link = event.target.closest(".permalink");
+      if (!link) return;
+      const today = new Date().toISOString().slice(0, 10);
+      const text = model.textContent.replace("引用日期", today).replace(/\S+\.$/, link.href + ".");
+      try { await navigator.clipboard.writeText(text); } catch { return; /* not allowed: it stays a link */ }
+      said.textContent = `${model.dataset.copied} ${text}`;
+      clearTimeout(timer);
+      timer = setTimeout(() => said.replaceChildren(), 8000);
+    });
+  }
 
   // A term's uses, newest first as printed, or by district.
   const bar = document.querySelector(".sort");
