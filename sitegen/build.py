@@ -122,13 +122,13 @@ def build(
 
 def _build(options: Options, store: Store, progress: Progress | None) -> Report:
     report, pool = Report(), Pool(options.jobs, options.scheduler)
-    traces = Traces() if options.clean else _traces(options, store)
-    if not options.clean and (idle := _nothing_to_do(options, store, traces)):
+    if not options.clean and (idle := _nothing_to_do(options, store)):
         return idle
+    traces = Traces() if options.clean else _traces(options, store)
     loaded = load(options, report, store, pool)
     if loaded.theme is None or report.stops(strict=options.strict):
         return report
-    stage = Stage(options.output, options.state / "published.json", anew=options.clean)
+    stage = _stage(options)
     try:
         with report.phase("render"):
             renderer = Renderer(loaded.site, loaded.theme, loaded.targets)
@@ -149,6 +149,10 @@ def _build(options: Options, store: Store, progress: Progress | None) -> Report:
     with report.phase("remember"):
         _save(options, store, loaded, traces.updated(pages, kept, facets), report)
     return report
+
+
+def _stage(options: Options) -> Stage:
+    return Stage(options.output, options.state / "published.json", anew=options.clean)
 
 
 def load(options: Options, report: Report, store: Store, pool: Pool) -> Loaded:
@@ -273,10 +277,10 @@ def _inputs(options: Options, stamps: Mapping[str, Stamp]) -> str:
     return digest(repr(asked), str(options.project), repr(list(stamps.items())), repr(themes))
 
 
-def _nothing_to_do(options: Options, store: Store, traces: Traces) -> Report | None:
+def _nothing_to_do(options: Options, store: Store) -> Report | None:
     """The report of a build that finds all as the last one left it: nothing is read but the stamps of files."""
     remembered = store.get(f"last:{options.output.resolve()}")
-    if not remembered:
+    if not remembered or _stage(options).interrupted:
         return None
     inputs, pages, found = remembered
     report = Report(list(found))

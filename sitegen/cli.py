@@ -27,6 +27,7 @@ from sitegen.say import (
     import_json,
     import_table,
     progress_bar,
+    report_lines,
     seen_from_here,
     show_audit,
     show_diagnostics,
@@ -100,6 +101,10 @@ def main() -> None:
 @click.option("--drafts", is_flag=True, help="Include articles that say 'draft: true'.")
 @click.option("--clean", is_flag=True, help="Write every page anew; the result is the same.")
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use.  [default: one for each core]")
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS",
+    help="Render on the Dask cluster at tcp://HOST:PORT (needs: pip install 'sitegen[dask]').",
+)  # fmt: skip
 @json_option
 @quiet_option
 def build(
@@ -110,6 +115,7 @@ def build(
     drafts: bool,
     clean: bool,
     jobs: int,
+    scheduler: str,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -120,9 +126,9 @@ def build(
     _require_content(content)
     _refuse_output(output, content)
     started = time.perf_counter()
-    options = Options(content, output, base_url, strict, drafts, clean, jobs)
-    with _disk_errors():
-        report = run(options, None if quiet or as_json else progress_bar())
+    options = Options(content, output, base_url, strict, drafts, clean, jobs, scheduler)
+    with _disk_errors(), _cluster_errors(scheduler):
+        report = run(options, None if quiet or as_json else progress_bar(), say=lambda text: click.echo(text, err=True))
     report.diagnostics = seen_from_here(report.diagnostics, content)
     show_diagnostics(report.diagnostics, as_json=False)
     if report.published is None:
@@ -140,6 +146,47 @@ def build(
             f"{len(done.written)} pages written, {len(done.kept)} unchanged, {len(done.removed)} removed "
             f"in {time.perf_counter() - started:.1f} s -> {output}"
         )
+        for line in report_lines(report):
+            click.echo(line)
+
+
+@cli.command()
+@click.argument("path")
+@content_option
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("public"), show_default=True,
+    help="Where the site is.",
+)  # fmt: skip
+@click.option("--base-url", default="", help="The address it was built for, if not the one in site.toml.")
+@click.option("--drafts", is_flag=True, help="As it was built.")
+@json_option
+def why(path: str, content: Path, output: Path, base_url: str, drafts: bool, as_json: bool) -> None:
+    """Why the page at PATH (en/glossary/, public/en/index.html) would be rendered now, and why it last was."""
+    from sitegen.build import Options
+    from sitegen.build import why as ask
+
+    _require_content(content)
+    name = _page_path(path, output)
+    with _disk_errors():
+        found = ask(Options(content, output, base_url, drafts=drafts), name)
+    if found is None:
+        raise click.UsageError(f"the site has no page '{name}'")
+    now, last = found
+    if as_json:
+        click.echo(json.dumps({"path": name, "now": list(now), "last": list(last)}, ensure_ascii=False))
+        return
+    click.echo(f"{name} would be rendered: {', '.join(now)}" if now else f"{name} is up to date")
+    if last:
+        click.echo(f"last rendered: {', '.join(last)}")
+
+
+def _page_path(path: str, output: Path) -> str:
+    """A page's path below the output folder, however a person names it: as a file, a folder or an address."""
+    file = Path(path)
+    if output.resolve() in file.resolve().parents:
+        path = file.resolve().relative_to(output.resolve()).as_posix() + ("/" if path.endswith("/") else "")
+    path = path.strip().lstrip("/")
+    return path if path.rpartition("/")[2].count(".") else f"{path.rstrip('/')}/index.html".lstrip("/")
 
 
 @cli.command()
@@ -389,6 +436,21 @@ def _refuse_output(output: Path, content: Path) -> None:
     target, source = output.resolve(), content.resolve()
     if target == source or source in target.parents or target in source.parents:
         raise click.UsageError(f"the output '{output}' and the content '{content}' must not contain one another")
+
+
+@contextmanager
+def _cluster_errors(scheduler: str) -> Iterator[None]:
+    """A cluster that cannot be used is a wrong way to call the command."""
+    try:
+        yield
+    except ImportError as exc:
+        if not scheduler or exc.name not in ("distributed", "dask"):
+            raise
+        raise click.UsageError("--scheduler needs Dask: pip install 'sitegen[dask]'") from exc
+    except (TimeoutError, ValueError) as exc:
+        if not scheduler:
+            raise
+        raise click.UsageError(f"there is no Dask scheduler at {scheduler}: {exc}") from exc
 
 
 def _scaffold(action: Callable[[], T]) -> T:

@@ -95,9 +95,22 @@ def build_json(report: Report) -> dict[str, object]:
         "diagnostics": [diagnostic_json(d) for d in report.diagnostics],
         "written": list(done.written) if done else [],
         "kept": len(done.kept) if done else 0,
+        "rendered": report.rendered,
         "removed": list(done.removed) if done else [],
         "seconds": {name: round(seconds, 4) for name, seconds in report.times.items()},
+        "slowest": [{"path": path, "seconds": round(seconds, 4)} for path, seconds in report.slowest],
     }
+
+
+def report_lines(report: Report) -> Iterable[str]:
+    """Where a build's time went: seconds a phase, and, if many pages were rendered, the slowest of them."""
+    if report.rendered:
+        phases = ", ".join(f"{name} {seconds:.2f}" for name, seconds in report.times.items())
+        yield click.style(f"  seconds: {phases}; {counted(report.rendered, 'page')} rendered", dim=True)
+        slow = ", ".join(
+            f"{path.removesuffix('index.html')} {1000 * seconds:.0f} ms" for path, seconds in report.slowest
+        )
+        yield click.style(f"  slowest: {slow}", dim=True)
 
 
 def import_json(report: ImportReport) -> dict[str, object]:

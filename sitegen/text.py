@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: Han ideographs in use: URO and extensions A-H, compatibility ideographs, 〇 (Unicode 15, Scripts.txt).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
@@ -69,6 +70,7 @@ def _curly(mark: re.Match[str]) -> str:
     return {'"': "“" if opens else "”", "'": "‘" if opens else "’"}[mark[0]]
 
 
+@lru_cache(maxsize=1 << 14)
 def strip_tones(pinyin: str) -> str:
     """Pinyin without tone marks, ü kept as v: the spelling people type."""
     decomposed = unicodedata.normalize("NFD", pinyin)

@@ -149,6 +149,11 @@ class Stage:
         self._anew = anew
         self._made = False
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether an interrupted build left something behind."""
+        return self._folder.exists()
+
     def begin(self) -> None:
         """Make room; what an interrupted build left is finished if it was complete, else thrown away."""
         self._made = not self._output.exists()

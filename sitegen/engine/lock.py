@@ -14,7 +14,7 @@ except ImportError:  # a system without it: builds are not kept apart
 
 @contextmanager
 def locked(path: Path, say: Callable[[str], None] | None) -> Iterator[None]:
-    """Hold the lock file at `path`; the system lets go of it when the process ends, however it ends."""
+    """Hold the lock file at `path`; the system lets go of it when the process and its workers have ended, however."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
         if fcntl is not None:

@@ -11,6 +11,8 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +25,8 @@ R = TypeVar("R")
 #: Below this many items a process is not worth its start.
 WORTH_FORKING = 64
 _CHUNKS_PER_WORKER = 16
+#: Seconds between a worker's looks whether its parent is there.
+_LOOK = 0.2
 
 #: What a worker inherits by forking: set in the parent just before the pool starts.
 _work: Callable[[Any], Any] | None = None
@@ -73,23 +77,43 @@ def _forked(function: Callable[[T], R], chunks: Sequence[Sequence[T]], workers: 
     _work = function
     gc.freeze()  # what is here now is left alone by the workers' collectors, so that its memory stays shared
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_deaf)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(os.getpid(),))
     try:
-        yield from pool.map(_run, chunks)
+        with _uninterrupted():
+            results = pool.map(_run, chunks)
+        yield from results
         pool.shutdown()
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+        pool.shutdown(cancel_futures=True)
         raise
     finally:
         gc.unfreeze()
         _work = None
 
 
-def _deaf() -> None:
-    """Ctrl-C reaches the whole group of processes; the parent alone answers it."""
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: what it raises in the middle of forking is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(parent: int) -> None:
+    """Ctrl-C reaches the whole group of processes, but the parent alone answers it; without it a worker ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _run(items: Sequence[Any]) -> list[Any]:

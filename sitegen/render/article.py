@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sitegen.model import Article, Block, Close, Document, Image, Mark, Node, Open, Translation
 from sitegen.render.cards import Cards, english_date
 from sitegen.render.cite import Source, citations
-from sitegen.render.html import LINK, Text, Wrap, element, inline, json_ld, ruby, style_wraps
+from sitegen.render.html import LINK, Ruby, Text, Wrap, element, inline, json_ld, ruby, style_wraps
 from sitegen.render.prose import address, prose_inline
 from sitegen.render.provenance import provenance
 from sitegen.render.views import ArticleView, CreditLine, Link, RelatedCard, TermEntry, Unit
@@ -131,7 +131,7 @@ class ArticlePage:
 
     def _headline(self, block: Block) -> Markup:
         text = self.edition.shown(self.article, block.text, ())
-        return inline(text, self._ruby(block, text, ()))
+        return inline(text, (), self._ruby(block, ()))
 
     def _units(self, translation: Translation | None) -> Iterable[Unit]:
         ours = _top_level(self.article.body)
@@ -151,7 +151,7 @@ class ArticlePage:
             self.linker.section()
         text = self.edition.shown(self.article, block.text, block.styles)
         marks = self.site.marks(self.article.id, block.id)
-        body = inline(text, [*self._inline(block, marks), *self._ruby(block, text, marks)])
+        body = inline(text, self._inline(block, marks), self._ruby(block, marks))
         if block.kind == "cell":
             return body
         tag = f"h{min(block.level, 6)}" if block.kind == "heading" else _TAGS.get(block.kind, "p")
@@ -199,16 +199,19 @@ class ArticlePage:
         attrs = {"class": "place", "data-place": mark.target, "href": href}
         return Wrap(mark.start, mark.end, LINK, element("a", attrs), "</a>")
 
-    def _ruby(self, block: Block, shown: str, marks: Sequence[Mark]) -> Iterable[Wrap]:
+    def _ruby(self, block: Block, marks: Sequence[Mark]) -> Sequence[Ruby]:
         if self.romanizer is None:
-            return
-        simplified = self.edition.convert(block.text, self.article.script, "hans")
+            return ()
+        simplified = self.edition.converted(self.article, block.text, "hans")
         edges = {e for m in marks for e in (m.start, m.end)} | {e for s in block.styles for e in (s.start, s.end)}
-        known = [word for mark in _outermost(marks) for word in self._known(simplified, mark)]
-        for word in self.romanizer.words(simplified, self.article.readings, known):
-            for piece in _cut(word, edges):
-                key = any(m.start <= piece.start and piece.end <= m.end for m in marks)
-                yield ruby(piece.start, piece.end, piece.reading, key=key)
+        shown = _outermost(marks)
+        known = [word for mark in shown for word in self._known(simplified, mark)]
+        covered = {at for mark in marks for at in range(mark.start, mark.end)}
+        return [
+            ruby(piece.start, piece.end, piece.reading, key=piece.start in covered)
+            for word in self.romanizer.words(simplified, self.article.readings, known)
+            for piece in _cut(word, edges)
+        ]
 
     def _known(self, simplified: str, mark: Mark) -> tuple[Word, ...]:
         """How a gloss or a place's file reads the marked words, if they are its headword."""

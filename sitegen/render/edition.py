@@ -14,7 +14,7 @@ from sitegen.config import Config
 from sitegen.model import Block, Style
 from sitegen.render.html import Text
 from sitegen.text import smart_quotes
-from sitegen.zh.scripts import Converter
+from sitegen.zh.scripts import Converter, archive_converter
 from sitegen.zh.typography import display_punctuation, quotation_marks
 
 LANGS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
@@ -24,6 +24,8 @@ _SCRIPT_LANGS = {"hans": "zh-Hans", "hant": "zh-Hant"}
 class Printed(Protocol):
     """What the showing of a printed text depends on: its script and the article's own corrections."""
 
+    @property
+    def id(self) -> str: ...
     @property
     def script(self) -> str: ...
     @property
@@ -43,6 +45,8 @@ class Edition:
         self._scripts = scripts
         self._strings = strings
         self._converter = lru_cache(maxsize=64)(self._make_converter)
+        #: Texts of articles that are converted already: article -> text as printed -> text in the other script.
+        self.conversions: Mapping[str, Mapping[str, str]] = {}
 
     # -- words
 
@@ -82,13 +86,21 @@ class Edition:
         An editor's notes in it are Simplified in any article.
         """
         target = self.script or article.script
-        out = self.convert(text, article.script, target, tuple(sorted(article.scripts.items())))
+        out = self.converted(article, text, target)
         for style in styles:
             if style.kind == "note" and article.script == "hant":
                 out = (
                     out[: style.start] + self.convert(text[style.start : style.end], "hans", target) + out[style.end :]
                 )
         return _locked(text, quotation_marks(display_punctuation(out), target), styles)
+
+    def converted(self, article: Printed, text: str, target: str) -> str:
+        """A text of an article in a script, punctuation as printed."""
+        if target == article.script:
+            return text
+        known = self.conversions.get(article.id, {}).get(text)
+        own = tuple(sorted(article.scripts.items()))
+        return self.convert(text, article.script, target, own) if known is None else known
 
     def prose(self, block: Block) -> str:
         """A block of the archive's own Chinese prose (a gloss, a page) in this edition's script."""
@@ -101,10 +113,7 @@ class Edition:
         return text if script == target else self._converter(target, overrides).convert(text)
 
     def _make_converter(self, target: str, overrides: tuple[tuple[str, str], ...]) -> Converter:
-        if target == "hant":
-            return Converter(self.config.to_hant, {**self._scripts["s2t"], **dict(overrides)})
-        backwards = {hant: hans for hans, hant in overrides}
-        return Converter(self.config.to_hans, {**self._scripts["t2s"], **backwards})
+        return archive_converter(target, self.config, self._scripts, overrides)
 
     # -- addresses
 

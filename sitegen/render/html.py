@@ -10,15 +10,17 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from sitegen.model import Block, Style
 from sitegen.text import chinese_runs
 
-#: Ranks of inline elements: a link is never cut by emphasis, a ruby word never by either.
-LINK, STYLE, RUBY = 0, 1, 2
+#: Ranks of inline elements: a link is never cut by emphasis.
+LINK, STYLE = 0, 1
 
 _STYLE_TAGS = {"em": ("<em>", "</em>"), "strong": ("<strong>", "</strong>"), "code": ("<code>", "</code>")}
 
@@ -30,6 +32,15 @@ class Wrap:
     start: int
     end: int
     rank: int
+    opening: str
+    closing: str
+
+
+class Ruby(NamedTuple):
+    """A word of Han characters with its pinyin: `start` to `end`, and what stands before and after the characters."""
+
+    start: int
+    end: int
     opening: str
     closing: str
 
@@ -60,13 +71,16 @@ def element(tag: str, attrs: Mapping[str, str | None]) -> str:
     return f"<{tag}{shown}>"
 
 
-def inline(text: str, wraps: Iterable[Wrap]) -> Markup:
-    """`text` escaped, with elements around it; line breaks become `<br>`."""
+def inline(text: str, wraps: Iterable[Wrap], words: Sequence[Ruby] = ()) -> Markup:
+    """`text` escaped, with elements around it; line breaks become `<br>`.
+
+    `words` stand in order, and no wrap begins or ends inside one.
+    """
     order = sorted((wrap for wrap in wraps if wrap.start < wrap.end), key=_from_left)
     edges = sorted({0, len(text), *(w.start for w in order), *(w.end for w in order)})
     out: list[str] = []
     stack: list[Wrap] = []
-    coming = 0
+    coming = at = 0
     for start, end in pairwise(edges):
         wanted = [wrap for wrap in stack if wrap.end > start]
         opened = coming
@@ -81,6 +95,10 @@ def inline(text: str, wraps: Iterable[Wrap]) -> Markup:
         out += [wrap.closing for wrap in reversed(stack[keep:])]
         out += [wrap.opening for wrap in wanted[keep:]]
         stack = wanted
+        while at < len(words) and words[at].end <= end:
+            word = words[at]
+            out += (_escaped(text[start : word.start]), word.opening, text[word.start : word.end], word.closing)
+            start, at = word.end, at + 1
         out.append(_escaped(text[start:end]))
     out += [wrap.closing for wrap in reversed(stack)]
     return Markup("".join(out))
@@ -111,11 +129,14 @@ def style_wraps(styles: Iterable[Style]) -> Iterable[Wrap]:
             yield Wrap(style.start, style.end, STYLE, '<span class="note">', "</span>")
 
 
-def ruby(start: int, end: int, reading: str, *, key: bool) -> Wrap:
+def ruby(start: int, end: int, reading: str, *, key: bool) -> Ruby:
     """A word with its pinyin; `key` words (in terms and names) can be shown without the others."""
-    opening = '<ruby class="key">' if key else "<ruby>"
-    rt = f'<rp>(</rp><rt lang="zh-Latn-pinyin">{escape(reading)}</rt><rp>)</rp></ruby>'
-    return Wrap(start, end, RUBY, opening, rt)
+    return Ruby(start, end, '<ruby class="key">' if key else "<ruby>", _reading(reading))
+
+
+@lru_cache(maxsize=1 << 15)
+def _reading(reading: str) -> str:
+    return f'<rp>(</rp><rt lang="zh-Latn-pinyin">{escape(reading)}</rt><rp>)</rp></ruby>'
 
 
 def chinese_wraps(text: str, lang: str) -> Iterable[Wrap]:

@@ -22,6 +22,7 @@ _PAGES: dict[str, tuple[Callable[..., Any], str]] = {
     "glossary": (reference.glossary, "glossary.html"),
     "glossary-by-english": (reference.glossary_by_english, "glossary.html"),
     "glossary-by-category": (reference.glossary_by_category, "glossary.html"),
+    "glossary-by-strokes": (reference.glossary_by_strokes, "glossary.html"),
     "term": (reference.term, "term.html"),
     "districts": (reference.districts, "districts.html"),
     "district": (reference.district, "district.html"),
@@ -57,6 +58,8 @@ class Renderer:
             code: Cards(self._site, Edition(code, config, site.content.scripts, strings))
             for code, strings in self._strings.items()
         }
+        for cards in self._cards.values():
+            cards.edition.conversions = site.conversions
         self._romanizer = Romanizer(site.content.readings)
         self._readings = (site.content.readings, site.content.scripts)
         self._told: set[str] = set()

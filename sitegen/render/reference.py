@@ -164,7 +164,7 @@ def _index(
         for number, (title, group) in enumerate(groups, 1)
     )
     title = Text(edition.t("glossary"), edition.lang, edition.lang)
-    orders = (("pinyin", ""), ("by-english", "by-english/"), ("by-category", "by-category/"))
+    orders = (("pinyin", ""), *((order, f"{order}/") for order in ("by-english", "by-category", "by-strokes")))
     return GlossaryView(
         head=cards.head(title, f"glossary/{path}", json_ld=data or Markup()),
         groups=listed,

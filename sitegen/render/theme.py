@@ -13,7 +13,6 @@ from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.meta import find_referenced_templates
 
 from sitegen.config import Config
 from sitegen.digest import digest
@@ -96,6 +95,10 @@ def fingerprinted(assets: Mapping[str, bytes]) -> dict[str, str]:
     return names
 
 
+#: The names of the templates that one refers to; a theme names them in quotation marks.
+_OTHER_TEMPLATE = re.compile(r"""{%-?\s*(?:extends|include|import|from)\s+["']([^"']+)["']""")
+
+
 class Templates:
     """Renders views with a theme's templates, for one edition each."""
 
@@ -110,13 +113,9 @@ class Templates:
         waiting = [template]
         while waiting:
             name = waiting.pop()
-            if name in seen or self._environment.loader is None:
-                continue
-            seen[name] = self._environment.loader.get_source(self._environment, name)[0]
-            try:
-                waiting += filter(None, find_referenced_templates(self._environment.parse(seen[name])))
-            except TemplateSyntaxError:
-                continue  # rendering it will say so
+            if name not in seen and self._environment.loader:
+                seen[name] = self._environment.loader.get_source(self._environment, name)[0]
+                waiting += _OTHER_TEMPLATE.findall(seen[name])
         return digest(*(part for item in sorted(seen.items()) for part in item), repr(sorted(self.asset_names.items())))
 
     def render(self, template: str, edition: Edition, **values: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from sitegen.digest import Memo, at_once, digest
@@ -16,6 +16,7 @@ from sitegen.model import Article, Block, Document, Mark, Page, Paper, Place, Te
 from sitegen.read.content import Content
 from sitegen.zh.annotate import Annotation, Annotator, Context
 from sitegen.zh.places import Gazetteer
+from sitegen.zh.scripts import Converter, archive_converter
 
 #: How many articles of other districts a page offers as using the same terms.
 RELATED_LIMIT = 6
@@ -48,6 +49,8 @@ class Site:
     content: Content
     articles: Mapping[str, Article]
     annotations: Mapping[str, Mapping[str, Annotation]]
+    #: The texts of every article in the other script: article -> text as printed -> text converted.
+    conversions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def terms(self) -> Mapping[str, Term]:
@@ -199,11 +202,30 @@ def assemble(content: Content, *, drafts: bool = False, remember: Memo = at_once
     annotator = Annotator(content.terms.values(), content.places)
     keys = [digest(annotator.digest, article.id, content.digests.get(article.path, "")) for article in filled]
     marks = remember("annotate", partial(annotate_article, annotator=annotator), filled, keys)
-    return Site(
-        content,
-        {article.id: article for article in filled},
-        {article.id: found for article, found in zip(filled, marks, strict=True)},
-    )
+    annotations = {article.id: found for article, found in zip(filled, marks, strict=True)}
+    texts = remember("convert", _Conversion(content), filled, _conversion_keys(content, filled))
+    conversions = {article.id: found for article, found in zip(filled, texts, strict=True)}
+    return Site(content, {article.id: article for article in filled}, annotations, conversions)
+
+
+class _Conversion:
+    """Converts the texts of articles to the script that each was not printed in."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._converters: dict[tuple[str, tuple[tuple[str, str], ...]], Converter] = {}
+
+    def __call__(self, article: Article) -> dict[str, str]:
+        target = "hans" if article.script == "hant" else "hant"
+        key = target, tuple(sorted(article.scripts.items()))
+        if key not in self._converters:
+            self._converters[key] = archive_converter(target, self._content.config, self._content.scripts, key[1])
+        return {block.text: self._converters[key].convert(block.text) for block in article_blocks(article)}
+
+
+def _conversion_keys(content: Content, articles: Iterable[Article]) -> list[str]:
+    rules = digest(content.config.to_hant, content.config.to_hans, repr(content.scripts))
+    return [digest(rules, article.id, content.digests.get(article.path, "")) for article in articles]
 
 
 def with_headwords(article: Article, content: Content) -> Article:

@@ -27,6 +27,7 @@ _SINGLE = {
     "glossary": "glossary/index.html",
     "glossary-by-english": "glossary/by-english/index.html",
     "glossary-by-category": "glossary/by-category/index.html",
+    "glossary-by-strokes": "glossary/by-strokes/index.html",
     "districts": "districts/index.html",
     "papers": "papers/index.html",
     "dates": "dates/index.html",

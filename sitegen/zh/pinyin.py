@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -61,11 +62,12 @@ class Romanizer:
                 fixed |= _name(text, start, end)
         words: list[Word] = []
         at = 0
+        starts = orthographic(words_of(text))
         for start, (end, reading) in sorted(fixed.items()):
-            words += _dictionary_words(text, at, start)
+            words += _dictionary_words(text, at, start, starts)
             words.append(Word(start, end, reading))
             at = end
-        words += _dictionary_words(text, at, len(text))
+        words += _dictionary_words(text, at, len(text), starts)
         return tuple(words)
 
     def settled(self, text: str, local: Mapping[str, str]) -> frozenset[int]:
@@ -99,15 +101,18 @@ def _plain(char: str) -> str:
     return _IN_NAMES.get(char) or _character_readings().get(char, "")
 
 
-def _dictionary_words(text: str, start: int, end: int) -> list[Word]:
-    """The words of `text[start:end]`, read by the longest phrases that cut no word in two, then by rule."""
+def _dictionary_words(text: str, start: int, end: int, starts: Sequence[int]) -> list[Word]:
+    """The words of `text[start:end]`, read by the longest phrases that cut no word in two, then by rule.
+
+    `starts` is where the words of the whole text begin as pinyin writes them.
+    """
     if start >= end:
         return []
     words = words_of(text)
     usual = _character_readings()
     read = [usual.get(char, "") for char in text[start:end]]
     ruled = {found.start() for found in _RULED.finditer(text, start, end)}
-    edges = set(orthographic(words))
+    edges = set(starts[bisect_left(starts, start) : bisect_right(starts, end)])
     for first, last, reading in _phrases().found(text[start:end], _whole(words, text, start)):
         read[first:last] = reading
         first, last = start + first, start + last
@@ -245,7 +250,13 @@ def align(text: str, start: int, end: int, pinyin: str) -> tuple[Word, ...]:
     Each Han character takes the syllable that is one of its readings, tones aside; what is not Han (quotation marks
     inside a term) is passed over and ends a word.
     """
-    offsets = [offset for offset in range(start, end) if han_run.match(text[offset])]
+    words = _aligned(text[start:end], pinyin)
+    return tuple(Word(start + word.start, start + word.end, word.syllables) for word in words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _aligned(text: str, pinyin: str) -> tuple[Word, ...]:
+    offsets = [offset for offset, char in enumerate(text) if han_run.match(char)]
     letters = [(char, strip_tones(char).lower()) for char in pinyin if char not in "'’"]
     groups = _take([text[offset] for offset in offsets], letters, 0)
     if groups is None:
@@ -287,7 +298,8 @@ def syllables(reading: str) -> tuple[str, ...]:
     return tuple(reading.split())
 
 
-def join_syllables(reading: Sequence[str]) -> str:
+@lru_cache(maxsize=1 << 15)
+def join_syllables(reading: tuple[str, ...]) -> str:
     """One word's syllables, with an apostrophe before a, e or o inside the word."""
     out = ""
     for syllable in reading:

@@ -11,11 +11,12 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from sitegen.config import Config
 from sitegen.zh.characters import dictionary, opencc_file
 from sitegen.zh.heteronyms import decide
 from sitegen.zh.lexicon import Allowed, Entry, Lexicon, Replacer
@@ -73,6 +74,19 @@ class Converter:
         for replacer in self._chain:
             out = replacer.replace(out)
         return out[:1] or char
+
+
+def archive_converter(
+    target: str,
+    config: Config,
+    scripts: Mapping[str, Mapping[str, str]],
+    own: Iterable[tuple[str, str]] = (),
+) -> Converter:
+    """The conversion to the script `target` (`hant` or `hans`) with an archive's corrections (`scripts.toml`) and an
+    article's `own`, which are written from Simplified to Traditional."""
+    if target == "hant":
+        return Converter(config.to_hant, {**scripts["s2t"], **dict(own)})
+    return Converter(config.to_hans, {**scripts["t2s"], **{hant: hans for hans, hant in own}})
 
 
 def _whole_words(text: str) -> Allowed:

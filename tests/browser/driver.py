@@ -88,6 +88,7 @@ def kinds_of(tree: dict[str, bytes]) -> dict[str, str]:
         "dates": "dates/",
         "compare": "compare/",
         "glossary by category": "glossary/by-category/",
+        "glossary by strokes": "glossary/by-strokes/",
         "page of prose": most(r"(about|contribute|how-to-read|rights)/", len),
         "page with code": most(r"(about|contribute|how-to-read|rights)/", lambda html: html.count("<pre")),
         "404": "404.html",

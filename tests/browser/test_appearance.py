@@ -110,7 +110,9 @@ def test_an_article_prints_on_a4_with_its_address_and_its_terms_as_notes(site: S
     size = "css => parseFloat(getComputedStyle(document.querySelector(css)).fontSize)"
     assert page.evaluate(size, "#terms .gloss") < page.evaluate(size, ".text p")
     entry = page.locator("#terms .entry").first
-    head, gloss = (entry.locator(css).evaluate("e => getComputedStyle(e).display") for css in (".entry-head", ".gloss >> nth=0"))
+    head, gloss = (
+        entry.locator(css).evaluate("e => getComputedStyle(e).display") for css in (".entry-head", ".gloss >> nth=0")
+    )
     assert head == gloss == "inline"
     screen = ".gloss.other, .entry-links, .permalink, .reading-bar, details, .related, .neighbours, .colophon ul"
     assert page.evaluate(SHOWN, screen) == 0

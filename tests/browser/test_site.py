@@ -109,7 +109,9 @@ def test_the_longest_article_is_light(site: Site, edition: str) -> None:
 
     folder = f"{edition}/articles/"
     longest = max((p for p in site.tree if p.startswith(folder) and p.endswith(".html")), key=weight)
-    needed = {path.removeprefix(PREFIX) for path in re.findall(r'(?:src|href)="([^"]+\.(?:js|css))"', site.html(longest))}
+    needed = {
+        path.removeprefix(PREFIX) for path in re.findall(r'(?:src|href)="([^"]+\.(?:js|css))"', site.html(longest))
+    }
     assert {path.rpartition(".")[2] for path in needed} == {"js", "css"}
     script = sum(weight(path) for path in needed if path.endswith(".js"))
     assert script <= 6 * 1024

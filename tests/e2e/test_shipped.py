@@ -113,6 +113,15 @@ def test_the_traditional_edition_converts_simplified_articles_and_leaves_traditi
     assert "占目标任务" in simplified
 
 
+def test_the_editor_s_notes_in_a_traditional_article_are_in_the_script_around_them(shipped: Shipped) -> None:
+    """Notes are written in Simplified characters in every article; a reader of Traditional ones sees those."""
+    _, output = shipped
+    for edition, note in (("zh-hans", "此处疑有缺文"), ("zh-hant", "此處疑有缺文")):
+        page = output / edition / "articles/zhumadian-2015/01-zengchuang-kaifang-zhaoshang/index.html"
+        shown = set(re.findall("〔(此[^〕]*)〕", page.read_text("utf-8").partition('<details class="provenance">')[0]))
+        assert shown == {note}, edition
+
+
 def test_the_ledger_of_every_page_covers_its_raw_text_from_end_to_end() -> None:
     """Spans run from 0 to the end with no gap and no overlap, and name every article of the page."""
     for page, items in ITEMS.items():

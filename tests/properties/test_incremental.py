@@ -16,6 +16,7 @@ from strategies import STEADY
 from sitegen.build import Options, build
 from sitegen.digest import digest
 from sitegen.engine import pool
+from sitegen.site.facets import Reader
 
 PAGE = "articles/shili-2024-05"
 FIRST = f"{PAGE}/01-youhua-yingshang-huanjing"
@@ -166,6 +167,25 @@ def _build_after_each(edits: list[list[str]]) -> int:
                 published = clean.tree()
             assert archive.tree() == published
     return count
+
+
+@pytest.mark.parametrize(
+    "facet",
+    ["term_card", "article_card", "place_card", "terms", "children", "mentions", "page", "comparison", "place", "term"],
+)
+def test_a_read_that_is_not_recorded_is_found_out(facet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The comparison above can fail: with any of these facets unrecorded some edit leaves a page out of date."""
+    recorded = getattr(Reader, facet)
+
+    def unrecorded(self: Reader, *ids: str) -> object:
+        before = set(self.reads)
+        value = recorded(self, *ids)
+        self.reads.intersection_update(before)
+        return value
+
+    monkeypatch.setattr(Reader, facet, unrecorded)
+    with pytest.raises(AssertionError):
+        _build_after_each([[name] for name in EDITS if name != BREAK])
 
 
 def test_every_edit_can_be_made_to_a_new_archive(archive: Archive) -> None:

@@ -260,7 +260,10 @@ def test_paths_open_from_the_folder_where_the_command_was_run(
 
 def test_build_tells_what_it_did_and_quiet_tells_nothing(sitegen_: Run) -> None:
     done = sitegen_("build")
-    assert re.fullmatch(r"\d+ pages written, 0 unchanged, 0 removed in \d+\.\d s -> public\n", done.out)
+    first, seconds, slowest = done.out.splitlines()
+    assert re.fullmatch(r"\d+ pages written, 0 unchanged, 0 removed in \d+\.\d s -> public", first)
+    assert re.fullmatch(r"  seconds: read [\d.]+, assemble .*, publish .*; \d+ pages rendered", seconds)
+    assert re.fullmatch(r"  slowest: (\S+ \d+ ms(, |$)){5}", slowest)
     assert done.err == "no errors, no warnings\n"
     assert sitegen_("build", "--quiet") == Done(0, "", "")
     assert sitegen_("check", "--quiet") == Done(0, "", "")
@@ -366,7 +369,10 @@ def test_check_json_is_a_list_of_diagnostics(sitegen_: Run, archive: Archive) ->
 
 
 def test_build_json_says_what_was_written(sitegen_: Run, archive: Archive) -> None:
-    shape = {"ok": bool, "diagnostics": list, "written": list, "kept": int, "removed": list, "seconds": dict}
+    shape = {
+        "ok": bool, "diagnostics": list, "written": list, "kept": int, "rendered": int, "removed": list,
+        "seconds": dict, "slowest": list,
+    }  # fmt: skip
     done = sitegen_("build", "--json")
     assert (done.code, done.err) == (0, "")
     assert has_shape(done.json, shape)
@@ -376,6 +382,29 @@ def test_build_json_says_what_was_written(sitegen_: Run, archive: Archive) -> No
     assert (again["written"], again["kept"], again["removed"]) == ([], len(archive.tree()), [])
     archive.delete("glossary/yingshang-huanjing.md")
     assert "en/glossary/yingshang-huanjing/index.html" in sitegen_("build", "--json").json["removed"]
+
+
+def test_why_names_what_changed_and_what_a_page_was_last_rendered_for(sitegen_: Run, archive: Archive) -> None:
+    """A page is named as a file, a folder or an address; facets that no page read are not named."""
+    sitegen_("build")
+    term, page = "en/glossary/yingshang-huanjing/", "en/about/"
+    for path in (term, f"public/{term}index.html", f"/{term}"):
+        assert sitegen_("why", path).out == f"{term}index.html is up to date\nlast rendered: it was not built before\n"
+    archive.edit("glossary/yingshang-huanjing.md", "business environment", "business climate")
+    assert sitegen_("why", term, "--json").json["now"] == ["term-card:yingshang-huanjing", "term:yingshang-huanjing"]
+    assert "is up to date" in sitegen_("why", page).out
+    sitegen_("build")
+    told = sitegen_("why", term, "--json").json
+    assert told == {
+        "path": f"{term}index.html",
+        "now": [],
+        "last": ["term-card:yingshang-huanjing", "term:yingshang-huanjing"],
+    }
+    (archive.output / term / "index.html").unlink()
+    assert sitegen_("why", term, "--json").json["now"] == ["its file is not as it was published"]
+    nowhere = sitegen_("why", "en/nowhere/")
+    assert (nowhere.code, nowhere.out) == (2, "")
+    assert "the site has no page 'en/nowhere/index.html'" in nowhere.err
 
 
 def test_build_json_of_a_build_that_failed(sitegen_: Run, archive: Archive) -> None:

@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from sitegen.model import Style
 from sitegen.render.html import (
     LINK,
-    RUBY,
     STYLE,
+    Ruby,
     Text,
     Wrap,
     chinese_wraps,
@@ -59,9 +59,17 @@ def test_a_link_is_not_cut_by_emphasis() -> None:
 
 
 def test_links_are_outside_and_pinyin_inside_whatever_the_order_given() -> None:
-    wraps = [wrap(0, 2, "ruby", RUBY), wrap(0, 2, "em"), wrap(0, 2, "a", LINK)]
+    wraps = [wrap(0, 2, "em"), wrap(0, 2, "a", LINK)]
+    words = [Ruby(0, 2, "<ruby>", "</ruby>")]
     expected = "<a><em><ruby>甲乙</ruby></em></a>"
-    assert inline("甲乙", wraps) == inline("甲乙", reversed(wraps)) == expected
+    assert inline("甲乙", wraps, words) == inline("甲乙", reversed(wraps), words) == expected
+
+
+def test_words_and_what_stands_between_them_keep_their_order() -> None:
+    """Characters before, between and after words are escaped; an element may hold several words."""
+    words = [Ruby(1, 2, "<r>", "</r>"), Ruby(3, 5, "<r>", "</r>")]
+    assert inline("<甲&乙丙>", [wrap(1, 5, "em")], words) == "&lt;<em><r>甲</r>&amp;<r>乙丙</r></em>&gt;"
+    assert inline("甲乙", [], [Ruby(0, 1, "<r>", "</r>"), Ruby(1, 2, "<r>", "</r>")]) == "<r>甲</r><r>乙</r>"
 
 
 def test_an_empty_wrap_is_left_out() -> None:
@@ -106,7 +114,7 @@ def test_structured_data_cannot_end_its_script_element() -> None:
 
 def test_pinyin_is_escaped_and_marked_as_pinyin() -> None:
     made = ruby(0, 1, "a<b", key=True)
-    assert inline("甲", [made]) == (
+    assert inline("甲", [], [made]) == (
         '<ruby class="key">甲<rp>(</rp><rt lang="zh-Latn-pinyin">a&lt;b</rt><rp>)</rp></ruby>'
     )
 

@@ -14,7 +14,8 @@ from sitegen.zh.strokes import strokes
     [("一", 1), ("丁", 2), ("八", 2), ("人", 2), ("三", 3), ("五", 4), ("招", 8), ("商", 11), ("開", 12),
      ("園", 13), ("農", 13), ("樹", 16), ("龍", 16), ("體", 23), ("灣", 25),
      # Where Simplified print counts one stroke less: 艹, 辶, 阝, 廴, also inside a character.
-     ("萬", 13), ("落", 13), ("通", 11), ("違", 13), ("防", 7), ("鄭", 15), ("建", 9), ("護", 21), ("警", 20), ("營", 17)],
+     ("萬", 13), ("落", 13), ("通", 11), ("違", 13), ("防", 7), ("鄭", 15), ("建", 9),
+     ("護", 21), ("警", 20), ("營", 17)],
 )  # fmt: skip
 def test_strokes_of_traditional_characters(char: str, count: int) -> None:
     """Counts as a dictionary for readers of the Traditional script gives them."""
