@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -206,12 +206,9 @@ class ArticlePage:
         edges = {e for m in marks for e in (m.start, m.end)} | {e for s in block.styles for e in (s.start, s.end)}
         shown = _outermost(marks)
         known = [word for mark in shown for word in self._known(simplified, mark)]
-        covered = {at for mark in marks for at in range(mark.start, mark.end)}
-        return [
-            ruby(piece.start, piece.end, piece.reading, key=piece.start in covered)
-            for word in self.romanizer.words(simplified, self.article.readings, known)
-            for piece in _cut(word, edges)
-        ]
+        key = {at for mark in marks for at in range(mark.start, mark.end)}
+        words = self.romanizer.words(simplified, self.article.readings, known)
+        return [ruby(w.start, w.end, w.reading, key=w.start in key) for w in _cut(words, sorted(edges))]
 
     def _known(self, simplified: str, mark: Mark) -> tuple[Word, ...]:
         """How a gloss or a place's file reads the marked words, if they are its headword."""
@@ -351,14 +348,19 @@ def _allowed(parts: Iterable[T], display: str) -> tuple[T, ...]:
     return tuple(islice(parts, {"full": None, "excerpt": EXCERPT, "metadata": 0}[display]))
 
 
-def _cut(word: Word, edges: set[int]) -> Iterable[Word]:
-    """A word cut where a mark or style begins or ends inside it."""
-    inner = sorted(e for e in edges if word.start < e < word.end)
-    if not inner or len(word.syllables) != word.end - word.start:
-        yield word
-        return
-    for start, end in zip([word.start, *inner], [*inner, word.end], strict=True):
-        yield Word(start, end, word.syllables[start - word.start : end - word.start])
+def _cut(words: Iterable[Word], edges: Sequence[int]) -> Iterable[Word]:
+    """The words, cut where a mark or style begins or ends inside one; `edges` are in order."""
+    at = 0
+    for word in words:
+        start, end, syllables = word
+        while at < len(edges) and edges[at] <= start:
+            at += 1
+        if at == len(edges) or edges[at] >= end or len(syllables) != end - start:
+            yield word
+            continue
+        inner = [edge for edge in edges[at:] if edge < end]
+        for first, last in pairwise([start, *inner, end]):
+            yield Word(first, last, syllables[first - start : last - start])
 
 
 def _top_level(document: Document) -> list[list[Node]]:

@@ -61,14 +61,19 @@ class Text:
 
     def __html__(self) -> str:
         if self.lang == self.page_lang or not self.text:
-            return str(escape(self.text))
-        return f'<span lang="{self.lang}">{escape(self.text)}</span>'
+            return _quoted(self.text)
+        return f'<span lang="{self.lang}">{_quoted(self.text)}</span>'
 
 
 def element(tag: str, attrs: Mapping[str, str | None]) -> str:
     """An opening tag; attributes that are None are left out."""
-    shown = "".join(f' {name}="{escape(value)}"' for name, value in attrs.items() if value is not None)
+    shown = "".join(f' {name}="{_quoted(value)}"' for name, value in attrs.items() if value is not None)
     return f"<{tag}{shown}>"
+
+
+def _quoted(text: str) -> str:
+    """Text as HTML, line breaks kept; looked at first, because nearly all of it needs nothing."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def inline(text: str, wraps: Iterable[Wrap], words: Sequence[Ruby] = ()) -> Markup:
@@ -108,8 +113,8 @@ _SPECIAL = re.compile("[&<>\"'\n]")
 
 
 def _escaped(text: str) -> str:
-    """Text as HTML; looked at first, because nearly all of it needs nothing."""
-    return str(escape(text)).replace("\n", "<br>\n") if _SPECIAL.search(text) else text
+    """Text as HTML, line breaks as `<br>`."""
+    return _quoted(text).replace("\n", "<br>\n") if _SPECIAL.search(text) else text
 
 
 def _from_left(wrap: Wrap) -> int:

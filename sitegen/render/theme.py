@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from traceback import extract_tb
 
@@ -61,11 +62,17 @@ class Theme:
 
     def environment(self) -> Environment:
         """The template environment: everything escaped, every undefined name an error."""
-        loader = FileSystemLoader([folder / "templates" for folder in self.folders])
-        return Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )  # fmt: skip
+        return _environment(self.folders)
+
+
+@lru_cache(maxsize=4)
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """Kept between builds in one process: a template is compiled again when its file has changed."""
+    loader = FileSystemLoader([folder / "templates" for folder in folders])
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )  # fmt: skip
 
 
 def find_theme(name: str, project: Path) -> Theme | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import queue
 import re
 import socket
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from harness import Archive
 
-from sitegen import serve as serve_module
 from sitegen.serve import serve
 
 ARTICLE = "articles/shili-2024-05/01-youhua-yingshang-huanjing"
@@ -34,18 +35,7 @@ class Served:
         self.host, self.port = address[1], int(address[2])
 
     def _run(self) -> None:
-        serve(self.archive.content, 0, drafts=False, say=self.said.put, once=self.stop)
-
-    def wait_until_watched(self) -> None:
-        """Touch a file that changes no page until that is noticed: from then on no edit is missed."""
-        for attempt in range(4 * PATIENCE):
-            self.archive.write("README.md", f"{attempt}\n")
-            try:
-                self.wait_for(r"\d+ pages written|the content has errors", patience=0.3)
-                return
-            except queue.Empty:
-                continue
-        raise AssertionError("nothing is watched")
+        serve(self.archive.content, 0, drafts=False, say=self.said.put, stop=self.stop)
 
     def wait_for(self, pattern: str, patience: float = PATIENCE) -> re.Match[str]:
         """The next thing said that matches; what was said before it is forgotten."""
@@ -79,10 +69,26 @@ class Served:
         return not self._thread.is_alive()
 
 
+def _told(events: http.client.HTTPResponse, count: int) -> list[tuple[str, Any]]:
+    """The next events of a stream, with their data."""
+    found = []
+    while len(found) < count:
+        name, data = events.readline().decode(), events.readline().decode()
+        if name.startswith("event: "):
+            found.append((name.removeprefix("event: ").strip(), json.loads(data.removeprefix("data: "))))
+            events.readline()
+    return found
+
+
+def _events(served: Served) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(served.host, served.port, timeout=PATIENCE)
+    connection.request("GET", "/.sitegen/events")
+    return connection.getresponse()
+
+
 @pytest.fixture
-def served(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+def served(archive: Archive) -> Iterator[Served]:
     """The starter, being served at a free port and watched closely."""
-    monkeypatch.setattr(serve_module, "POLL", 0.05)
     server = Served(archive)
     yield server
     server.close()
@@ -101,9 +107,10 @@ def test_the_reload_script_is_in_served_pages_and_not_in_files(served: Served) -
     """Pages built for publishing never hold it, so it is added on the way out."""
     for path in ("/", "/en/", f"/zh-hans/{ARTICLE}/", "/en/index.html", "/en/?q=1"):
         status, page = served.get(path)
-        assert (status, page.count("new EventSource(")) == (200, 1), path
+        assert (status, page.count('<script src="/.sitegen/live.js" defer></script></body>')) == (200, 1), path
     files = (served.archive.folder / ".sitegen/serve").rglob("*.html")
-    assert not [path for path in files if "EventSource" in path.read_text("utf-8")]
+    assert not [path for path in files if "live.js" in path.read_text("utf-8")]
+    assert "new EventSource(" in served.get("/.sitegen/live.js")[1]
 
 
 def test_what_is_not_a_page_is_served_as_it_is(served: Served) -> None:
@@ -116,7 +123,8 @@ def test_what_is_not_a_page_is_served_as_it_is(served: Served) -> None:
 def test_an_address_that_does_not_exist_shows_the_sites_own_page(served: Served) -> None:
     status, page = served.get("/en/nowhere/")
     assert status == 404
-    assert page == (served.archive.folder / ".sitegen/serve/404.html").read_text("utf-8")
+    published = (served.archive.folder / ".sitegen/serve/404.html").read_text("utf-8")
+    assert page.replace('<script src="/.sitegen/live.js" defer></script></body>', "</body>") == published
 
 
 def test_nothing_outside_the_site_is_served(served: Served) -> None:
@@ -124,10 +132,9 @@ def test_nothing_outside_the_site_is_served(served: Served) -> None:
         assert served.get(path)[0] == 404
 
 
-def test_the_published_output_is_left_alone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_published_output_is_left_alone(archive: Archive) -> None:
     """Serving has a folder of its own: a site built for its real address is not overwritten."""
     before = archive.build(base_url="https://example.org/").expect_ok().tree()
-    monkeypatch.setattr(serve_module, "POLL", 0.05)
     server = Served(archive)
     assert server.close()
     assert archive.tree() == before
@@ -139,17 +146,18 @@ def test_an_edit_is_built_and_the_waiting_page_is_told(served: Served) -> None:
     connection.request("GET", "/.sitegen/events")
     events = connection.getresponse()
     assert events.headers["Content-Type"] == "text/event-stream"
-    served.wait_until_watched()
     served.archive.edit(f"{ARTICLE}.md", "会议要求", "会议强调")
     served.wait_for(r"[1-9]\d* pages written")
-    assert events.readline() == b"data: changed\n"
+    told = dict(_told(events, 2))
     connection.close()
+    assert told["errors"] == []
+    assert f"/zh-hans/{ARTICLE}/" in told["changed"]
+    assert "/zh-hans/about/" not in told["changed"]
     assert "会议强调" in served.get(f"/zh-hans/{ARTICLE}/")[1]
 
 
-def test_an_edit_made_while_the_first_build_ran_is_built(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edit_made_while_the_first_build_ran_is_built(archive: Archive) -> None:
     """What is saved between the first reading of the files and the first look for changes is not lost."""
-    monkeypatch.setattr(serve_module, "POLL", 0.05)
     said: queue.Queue[str] = queue.Queue()
     stop, edited = threading.Event(), threading.Event()
 
@@ -159,14 +167,11 @@ def test_an_edit_made_while_the_first_build_ran_is_built(archive: Archive, monke
             archive.edit(f"{ARTICLE}.md", "会议要求", "会议强调")
         said.put(text)
 
-    thread = threading.Thread(target=lambda: serve(archive.content, 0, drafts=False, say=say, once=stop), daemon=True)
+    thread = threading.Thread(target=lambda: serve(archive.content, 0, drafts=False, say=say, stop=stop), daemon=True)
     thread.start()
     try:
         assert "pages written" in said.get(timeout=PATIENCE)
-        assert "serving" in said.get(timeout=PATIENCE)
-        # A hundred looks for changes later it would have been built.
-        with contextlib.suppress(queue.Empty):
-            assert re.match(r"[1-9]\d* pages written", said.get(timeout=5))
+        assert re.match(r"[1-9]\d* pages written", said.get(timeout=PATIENCE))
         page = archive.folder / ".sitegen/serve/zh-hans" / ARTICLE / "index.html"
         assert "会议强调" in page.read_text("utf-8")
     finally:
@@ -175,7 +180,6 @@ def test_an_edit_made_while_the_first_build_ran_is_built(archive: Archive, monke
 
 
 def test_after_an_error_the_site_is_unchanged_and_after_the_correction_it_is_built(served: Served) -> None:
-    served.wait_until_watched()
     before = served.get(f"/zh-hans/{ARTICLE}/")
     served.archive.edit(f"{ARTICLE}.md", "paper: shili-bao", "papr: shili-bao")
     served.wait_for(r".*01-youhua-yingshang-huanjing\.md:10:1: error\[unknown-key\]")
@@ -186,9 +190,39 @@ def test_after_an_error_the_site_is_unchanged_and_after_the_correction_it_is_bui
     assert "副题" in served.get(f"/zh-hans/{ARTICLE}/")[1]
 
 
+def test_errors_are_told_to_open_pages_and_taken_back_when_they_are_corrected(served: Served) -> None:
+    """A page hears of every error with its place and hint, one opened later too, and of there being none any more."""
+    events = _events(served)
+    assert _told(events, 1) == [("errors", [])]
+    served.archive.edit(f"{ARTICLE}.md", "paper: shili-bao", "papr: shili-bao")
+    ((name, errors),) = _told(events, 1)
+    assert name == "errors"
+    (unknown,) = [error for error in errors if error["where"] == f"content/{ARTICLE}.md:10:1"]
+    assert unknown["what"].startswith("error[unknown-key]: ")
+    assert unknown["hint"]
+    assert _told(_events(served), 1) == [("errors", errors)]
+    served.archive.edit(f"{ARTICLE}.md", "papr: shili-bao", "paper: shili-bao")
+    assert _told(events, 1) == [("errors", [])]
+
+
+def test_a_changed_style_sheet_is_told_as_such(served: Served) -> None:
+    """Pages need not be loaded again for it."""
+    theme = served.archive.folder / "themes/gazette"
+    theme.mkdir(parents=True)
+    (theme / "strings").mkdir()
+    (theme / "strings/en.toml").write_text('glossary = "Words"\n')
+    served.wait_for(r"[1-9]\d* pages written")
+    events = _events(served)
+    _told(events, 1)
+    (theme / "assets").mkdir()
+    (theme / "assets/style.css").write_text("body { color: #123456 }\n")
+    ((name, address),) = _told(events, 1)
+    assert name == "style"
+    assert served.get(address) == (200, "body { color: #123456 }\n")
+
+
 def test_a_file_that_cannot_be_opened_does_not_end_the_serving(served: Served) -> None:
     """Editors leave files that vanish a moment later; when it is gone, the next edit is built as always."""
-    served.wait_until_watched()
     lost = served.archive.content / "glossary/lost.md"
     lost.symlink_to("nowhere.md")
     served.wait_for(".*lost.md")
@@ -199,7 +233,6 @@ def test_a_file_that_cannot_be_opened_does_not_end_the_serving(served: Served) -
 
 
 def test_a_new_theme_of_the_archive_is_built_too(served: Served) -> None:
-    served.wait_until_watched()
     strings = served.archive.folder / "themes/gazette/strings/en.toml"
     strings.parent.mkdir(parents=True)
     strings.write_text('glossary = "Words"\n')
@@ -207,14 +240,10 @@ def test_a_new_theme_of_the_archive_is_built_too(served: Served) -> None:
     assert ">Words</a>" in served.get("/en/")[1]
 
 
-def test_an_archive_with_errors_is_served_once_they_are_corrected(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_with_errors_is_served_once_they_are_corrected(archive: Archive) -> None:
     """The server starts whatever the content is like, so that a person can go on working."""
-    monkeypatch.setattr(serve_module, "POLL", 0.05)
     archive.edit(f"{ARTICLE}.md", "paper: shili-bao", "papr: shili-bao")
     server = Served(archive)
-    server.wait_until_watched()
     assert server.get("/en/")[0] == 404
     archive.edit(f"{ARTICLE}.md", "papr: shili-bao", "paper: shili-bao")
     server.wait_for(r"[1-9]\d* pages written")
