@@ -157,7 +157,7 @@ def _stage(options: Options) -> Stage:
 
 def load(options: Options, report: Report, store: Store, pool: Pool) -> Loaded:
     """Read, assemble, check and plan a content folder; what is wrong goes into the report."""
-    remember = store.memo(pool)
+    remember = store.memo(Pool(pool.jobs))  # on this machine, where the files are
     with report.phase("read"):
         tree = Tree(options.content, store.get(f"files:{options.content.resolve()}"))
         content, report.diagnostics = read_content(tree, options.root, remember)

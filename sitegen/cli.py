@@ -447,8 +447,8 @@ def _cluster_errors(scheduler: str) -> Iterator[None]:
         if not scheduler or exc.name not in ("distributed", "dask"):
             raise
         raise click.UsageError("--scheduler needs Dask: pip install 'sitegen[dask]'") from exc
-    except (TimeoutError, ValueError) as exc:
-        if not scheduler:
+    except (OSError, ValueError) as exc:
+        if not scheduler or getattr(exc, "filename", None) or getattr(exc, "errno", None):
             raise
         raise click.UsageError(f"there is no Dask scheduler at {scheduler}: {exc}") from exc
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Pool:
             with _cluster(self.scheduler) as (executor, share, workers):
                 shared = share(pickle.dumps(function))
                 chunks = _chunks(items, workers)
-                yield from _flat(executor.map(partial(_run_shared, shared), chunks))
+                yield from _flat(executor.map(_run_shared, [shared] * len(chunks), chunks))
         elif self.jobs < 2 or len(items) < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
             yield from map(function, items)
         else:

@@ -93,7 +93,7 @@ class Store:
             names = [f"{kind}:{key}" for key in keys]
             self._used.update(names)
             missing = [at for at, name in enumerate(names) if not self._has(name)]
-            made = pool.map(_Dumped(function), [items[at] for at in missing])
+            made = pool.map(_Dumped(function), [items[at] for at in missing]) if missing else ()
             for at, blob in zip(missing, made, strict=True):
                 self._new[names[at]] = blob
                 self._values[names[at]] = _loads(blob)

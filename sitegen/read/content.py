@@ -98,6 +98,10 @@ class Part(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self._names)
 
+    def __reduce__(self) -> tuple[type[dict[str, bytes]], tuple[dict[str, bytes]]]:
+        """Where it is sent, the files may not be."""
+        return dict, (dict(self),)
+
 
 def read_content(files: Mapping[str, bytes], root: str, remember: Memo = at_once) -> tuple[Content, list[Diagnostic]]:
     """The content in `files` (path below the content folder -> bytes); messages name paths below `root`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sitegen.digest import digest
@@ -65,7 +66,9 @@ class Renderer:
         self._told: set[str] = set()
 
     def __reduce__(self) -> tuple[type[Renderer], tuple[Any, ...]]:
-        return Renderer, self._made_of
+        """Pictures stay here: they are no pages."""
+        site, theme, targets = self._made_of
+        return Renderer, (replace(site, content=replace(site.content, pictures={})), theme, targets)
 
     def render(self, target: Target) -> Rendered:
         """A file of text."""

@@ -52,6 +52,10 @@ class Site:
     #: The texts of every article in the other script: article -> text as printed -> text converted.
     conversions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[type[Site], tuple[object, ...]]:
+        """To another process goes what it was made of; the rest is found again there."""
+        return Site, (self.content, self.articles, self.annotations, self.conversions)
+
     @property
     def terms(self) -> Mapping[str, Term]:
         """Every gloss by slug."""
