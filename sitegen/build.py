@@ -29,6 +29,7 @@ from sitegen.render.theme import Theme, ThemeError, find_theme, shipped_theme
 from sitegen.site.assemble import Site, assemble
 from sitegen.site.audit import AUDITS, Decision
 from sitegen.site.checks import check
+from sitegen.site.facets import GUARDS
 from sitegen.site.plan import Target, plan
 
 #: Where a project remembers its builds, beside the content folder. Safe to delete.
@@ -147,7 +148,7 @@ def _build(options: Options, store: Store, progress: Progress | None) -> Report:
         raise
     pages = {path: (page.stamp, page.reads, page.why) for path, page in made.items()}
     with report.phase("remember"):
-        _save(options, store, loaded, traces.updated(pages, kept, facets), report)
+        _save(options, store, loaded, traces.updated(pages, kept, facets, GUARDS.values()), report)
     return report
 
 
@@ -201,14 +202,14 @@ def _render(
     progress: Progress | None,
 ) -> tuple[dict[str, _Made], list[str], dict[str, str]]:
     """The pages rendered, the paths of those kept, and the digests of the facets that the rendered ones read."""
-    changed = traces.changed(cache(renderer.digest))
+    changed = traces.changed(cache(renderer.digest), GUARDS)
     why = {target.path: traces.why(target.path, options.output, changed) for target in loaded.targets}
     made: dict[str, _Made] = {}
     for path, data in {**renderer.assets(), **_pictures(loaded)}.items():
         made[path] = _Made(*stage.put(path, data), (), ())
     stale = [target for target in loaded.targets if why[target.path] and target.kind != "picture"]
     kept = [target.path for target in loaded.targets if not why[target.path] and target.path not in made]
-    facets: dict[str, str] = {}
+    facets = {guard: renderer.digest(guard) for guard in GUARDS.values()}
     times: list[tuple[float, str]] = []
     work = partial(_timed, renderer, None if pool.remote else stage)
     for number, (target, (page, put, seconds)) in enumerate(zip(stale, pool.map(work, stale), strict=True), 1):
@@ -317,7 +318,7 @@ def why(options: Options, path: str) -> tuple[tuple[str, ...], tuple[str, ...]] 
         renderer = Renderer(loaded.site, loaded.theme, loaded.targets)
         traces = _traces(options, store)
         trace = traces.pages.get(path)
-        reasons = traces.why(path, options.output, traces.changed(cache(renderer.digest)))
+        reasons = traces.why(path, options.output, traces.changed(cache(renderer.digest), GUARDS))
         return reasons, trace.why if trace else ()
 
 

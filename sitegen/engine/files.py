@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -42,10 +43,10 @@ class Stamp(NamedTuple):
         """The stamp of a published page: the same before it is moved to its place and after."""
         return Stamp(stat.st_size, stat.st_mtime_ns, 0, stat.st_ino)
 
-    def settled(self, now: int) -> bool:
-        """Whether a later change would show in the stamp: the file is older than its file system's clock is coarse."""
-        latest = max(self.changed, self.moved)
-        return latest < now - (_TICK if latest % 1_000_000_000 else _SECONDS)
+    @property
+    def latest(self) -> int:
+        """When the file or its name last changed."""
+        return max(self.changed, self.moved)
 
 
 class Tree(Mapping[str, bytes]):
@@ -90,7 +91,13 @@ class Tree(Mapping[str, bytes]):
         return all(map(self._settled, self.stamps.values()))
 
     def _settled(self, stamp: Stamp) -> bool:
-        return stamp.settled(self._scanned)
+        """Whether a later change would show in the stamp: the file is older than its file system's clock is coarse."""
+        return stamp.latest < self._scanned - self._coarse
+
+    @cached_property
+    def _coarse(self) -> int:
+        in_seconds = all(stamp.latest % 1_000_000_000 == 0 for stamp in self.stamps.values())
+        return _SECONDS if in_seconds else _TICK
 
 
 def _stamps(folder: Path, prefix: str = "") -> Iterator[tuple[str, Stamp]]:

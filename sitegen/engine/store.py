@@ -38,7 +38,6 @@ class Store:
         self._version = version
         self._db = self._opened()
         self._values: dict[str, Any] = {}
-        self._new: dict[str, bytes] = {}
         self._used: set[str] = set()
 
     def _opened(self) -> sqlite3.Connection:
@@ -73,11 +72,9 @@ class Store:
             self._db.executemany(
                 "INSERT OR REPLACE INTO state VALUES (?, ?)", [(key, _dumps(value)) for key, value in values.items()]
             )
-            self._db.executemany("INSERT OR REPLACE INTO memo VALUES (?, ?)", self._new.items())
             stale = [(key,) for (key,) in self._db.execute("SELECT key FROM memo") if key not in self._used]
             self._db.executemany("DELETE FROM memo WHERE key = ?", stale)
         self._values = {key: value for key, value in self._values.items() if key in self._used}
-        self._new.clear()
         self._used.clear()
 
     def close(self) -> None:
@@ -95,11 +92,16 @@ class Store:
             missing = [at for at, name in enumerate(names) if not self._has(name)]
             made = pool.map(_Dumped(function), [items[at] for at in missing]) if missing else ()
             for at, blob in zip(missing, made, strict=True):
-                self._new[names[at]] = blob
+                self._put(names[at], blob)
                 self._values[names[at]] = _loads(blob)
             return (self._values[name] for name in names)
 
         return remember
+
+    def _put(self, name: str, blob: bytes) -> None:
+        """Into the transaction that `save` ends; without that nothing of it stays."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (name, blob))
 
     def _has(self, name: str) -> bool:
         if name in self._values:

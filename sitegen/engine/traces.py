@@ -33,9 +33,16 @@ class Traces:
     digests: list[str] = field(default_factory=list)
     pages: dict[str, Trace] = field(default_factory=dict)
 
-    def changed(self, digest: Callable[[str], str]) -> set[int]:
-        """The facets that are not what they were."""
-        return {n for n, (name, was) in enumerate(zip(self.names, self.digests, strict=True)) if digest(name) != was}
+    def changed(self, digest: Callable[[str], str], guards: Mapping[str, str]) -> set[int]:
+        """The facets that are not what they were.
+
+        `guards` name a facet for kinds that are dear: while it is what it was, no facet of the kind can have changed.
+        """
+        was = dict(zip(self.names, self.digests, strict=True))
+        same = {kind for kind, guard in guards.items() if guard in was and digest(guard) == was[guard]}
+        return {
+            n for n, name in enumerate(self.names) if name.partition(":")[0] not in same and digest(name) != was[name]
+        }
 
     def why(self, path: str, output: Path, changed: set[int]) -> tuple[str, ...]:
         """Why a page is out of date; empty if it is not."""
@@ -54,10 +61,11 @@ class Traces:
         pages: Mapping[str, tuple[Stamp, Iterable[str], tuple[str, ...]]],
         kept: Iterable[str],
         facets: Mapping[str, str],
+        guards: Iterable[str],
     ) -> Traces:
         """These traces after a build that rendered `pages` (stamp, names of facets read, why) and kept others.
 
-        `facets` are the digests of everything the rendered pages read.
+        `facets` are the digests of everything the rendered pages read, and of the `guards`.
         """
         numbers: dict[str, int] = {}
         result = Traces()
@@ -69,6 +77,8 @@ class Traces:
                 result.digests.append(was)
             return numbers[name]
 
+        for guard in guards:
+            number(guard, facets[guard])
         for path in kept:
             old = self.pages[path]
             reads = tuple(number(self.names[n], self.digests[n]) for n in old.reads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -109,6 +110,10 @@ class Cards:
             self._terms[term_id] = self._term(facts)
         return self._terms[term_id]
 
+    def counted(self, term_id: str) -> TermCard:
+        """A term's card with its uses: for pages that show them, which change with every new use."""
+        return replace(self.term(term_id), count=self.site.use_count(term_id))
+
     def _term(self, facts: facets.TermCard) -> TermCard:
         return TermCard(
             url=self.edition.url(f"glossary/{facts.id}/"),
@@ -118,7 +123,6 @@ class Cards:
             gloss=self.gloss(facts),
             gloss_other=self.gloss(facts, other=True),
             category=self.edition.t(f"category_{facts.category}"),
-            count=facts.uses,
             sort=strip_tones(facts.pinyin).lower(),
         )
 

@@ -68,7 +68,7 @@ def home(cards: Cards) -> HomeView:
         {site.article_card(article).district for article in articles},
         key=lambda place: (-site.place_card(place).articles, place),
     )
-    slogans = [cards.term(term) for term in terms if site.term_card(term).category in ("slogan", "campaign")]
+    slogans = [cards.counted(term) for term in terms if site.term_card(term).category in ("slogan", "campaign")]
     slogans.sort(key=lambda card: (-card.count, card.sort))
     return HomeView(
         head=cards.head(title, "", description=site_description(edition)),
@@ -150,7 +150,7 @@ def glossary_by_strokes(cards: Cards) -> GlossaryView:
     def heading(count: int) -> str:
         return edition.t("strokes" if count > 1 else "stroke", n=count) if count else "#"
 
-    listed = [(heading(key(term)[0][0]), cards.term(term)) for term in sorted(cards.site.terms(), key=key)]
+    listed = [(heading(key(term)[0][0]), cards.counted(term)) for term in sorted(cards.site.terms(), key=key)]
     groups = ((title, [card for _, card in group]) for title, group in groupby(listed, key=lambda pair: pair[0]))
     return replace(_index(cards, "by-strokes", "by-strokes/", groups), note=edition.t("strokes_note"))
 
@@ -176,7 +176,7 @@ def _index(
 
 
 def _all_terms(cards: Cards) -> list[TermCard]:
-    return sorted((cards.term(term) for term in cards.site.terms()), key=lambda card: (card.sort, card.url))
+    return sorted((cards.counted(term) for term in cards.site.terms()), key=lambda card: (card.sort, card.url))
 
 
 _UNSORTED = re.compile(r"^[\W_]*(?:(?:the|a|an|to|be)\s+)?[\W_]*", re.IGNORECASE)
@@ -329,7 +329,7 @@ def district(cards: Cards, place_id: str) -> DistrictView:
         articles=cards.articles(about),
         mentions=cards.articles(a for a in site.mentions(place_id) if a not in about),
         terms=_top_terms(cards, about),
-        telling=tuple(cards.term(slug) for slug in site.telling(place_id, TELLING)),
+        telling=tuple(cards.counted(slug) for slug in site.telling(place_id, TELLING)),
         people=_people(cards, place_id),
         map=places_map(cards, place_id),
         time=time_line(cards, about),
@@ -375,7 +375,7 @@ def _top_terms(cards: Cards, articles: Iterable[str]) -> tuple[TermCard, ...]:
         for slug in cards.site.terms_of(article):
             counts[slug] = counts.get(slug, 0) + 1
     best = sorted(counts, key=lambda slug: (-counts[slug], cards.term(slug).sort))
-    return tuple(cards.term(slug) for slug in best[:20])
+    return tuple(cards.counted(slug) for slug in best[:20])
 
 
 def papers(cards: Cards) -> PapersView:

@@ -67,7 +67,7 @@ class ArticleCard:
 
 @dataclass(frozen=True, slots=True)
 class TermCard:
-    """A term in a list: `sort` is its toneless pinyin, `count` its uses in the archive."""
+    """A term in a list: `sort` is its toneless pinyin, `count` its uses in the archive where a page shows them."""
 
     url: str
     term: Text
@@ -76,8 +76,8 @@ class TermCard:
     gloss: Text
     gloss_other: Text
     category: str
-    count: int
     sort: str
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

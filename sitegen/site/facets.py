@@ -23,6 +23,8 @@ from sitegen.zh.annotate import Annotation
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: Kinds of facets that are dear to find, each with the one facet that all of the kind depend on alone.
+GUARDS = {"related": "vocabulary"}
 #: Between a facet's kind and its ids; no id has it.
 _COLON = ":"
 #: The digest of a facet that the site no longer has.
@@ -58,7 +60,6 @@ class TermCard(NamedTuple):
     category: str
     gloss: Block | None
     gloss_zh: Block | None
-    uses: int
 
 
 class PlaceCard(NamedTuple):
@@ -225,7 +226,6 @@ class Reader:
             category=value.category,
             gloss=_bare(value.gloss.first_paragraph),
             gloss_zh=_bare(value.gloss_zh.first_paragraph),
-            uses=len(self._site.term_uses.get(term, ())),
         )
 
     @facet
@@ -331,6 +331,12 @@ class Reader:
         """Articles of other districts that use the same terms."""
         return self._site.related(article)
 
+    @facet
+    def vocabulary(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Which article of which district uses which terms."""
+        articles = self._site.articles.values()
+        return tuple((article.id, article.district, self._site.terms_of(article.id)) for article in articles)
+
     # -- terms and their uses
 
     @facet
@@ -342,6 +348,11 @@ class Reader:
     def uses(self, term: str) -> tuple[Use, ...]:
         """Every use of a term, in the order of the articles and of reading."""
         return self._site.term_uses.get(term, ())
+
+    @facet
+    def use_count(self, term: str) -> int:
+        """How often the archive uses a term."""
+        return len(self._site.term_uses.get(term, ()))
 
     @facet
     def uses_by_district(self, term: str) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,6 @@ from distributed import LocalCluster
 from harness import Archive, run_sitegen
 
 
-
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_of_two_workers_builds_the_same_site(archive: Archive) -> None:
     """Workers are processes of their own, which get the site by the network and no file of it."""

@@ -188,6 +188,24 @@ def test_a_read_that_is_not_recorded_is_found_out(facet: str, monkeypatch: pytes
         _build_after_each([[name] for name in EDITS if name != BREAK])
 
 
+def test_a_guard_that_misses_a_change_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Related articles are only looked at when the vocabulary has changed; a guard that never changes hides edits."""
+    monkeypatch.setattr(Reader, "vocabulary", lambda self: ())
+    edits = [
+        write(f"{SECOND}.md", article("第二", "全市发展。")),
+        write("glossary/fuwu-qiye.md", term("服务企业")),
+        swap(f"{FIRST}.md", "会议要求", "会议要求服务企业"),
+        write(f"{OTHER}.md", article("第三", "服务企业。")),
+        write(f"{OTHER}.md", article("第三", "全市发展。")),
+    ]
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(AssertionError):
+        archive = Archive(Path(folder) / "archive")
+        for edit in edits:
+            edit(archive)
+            archive.build(jobs=1).expect_ok()
+            assert archive.tree() == _clean_build(archive, Path(folder) / "clean").tree()
+
+
 def test_every_edit_can_be_made_to_a_new_archive(archive: Archive) -> None:
     """An edit that finds nothing to change would test nothing; those that need an earlier one come after it."""
     before: object = None
