@@ -208,6 +208,7 @@ def _render(
     for path, data in {**renderer.assets(), **_pictures(loaded)}.items():
         made[path] = _Made(*stage.put(path, data), (), ())
     stale = [target for target in loaded.targets if why[target.path] and target.kind != "picture"]
+    stale.sort(key=lambda target: target.kind != "article")  # the slow ones first
     kept = [target.path for target in loaded.targets if not why[target.path] and target.path not in made]
     facets = {guard: renderer.digest(guard) for guard in GUARDS.values()}
     times: list[tuple[float, str]] = []

@@ -54,7 +54,9 @@ class Pool:
         elif self.jobs < 2 or len(items) < WORTH_FORKING or "fork" not in multiprocessing.get_all_start_methods():
             yield from map(function, items)
         else:
-            yield from _flat(_forked(function, _chunks(items, self.jobs), self.jobs))
+            # The first is done here: what it needs (lexicons, templates) is in memory then, and shared by the workers.
+            yield function(items[0])
+            yield from _flat(_forked(function, _chunks(items[1:], self.jobs), self.jobs))
 
 
 def cores() -> int:
