@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import metadata
@@ -114,11 +114,11 @@ def build(
     `store` is one that stays open between builds (else the project's own is opened); `say` hears that another build
     has to end first.
     """
-    with locked(options.state / "lock", say):
-        if store is not None:
-            return _build(options, store, progress)
-        with closing(Store(options.state, version())) as opened:
-            return _build(options, opened, progress)
+    with ExitStack() as stack:
+        stack.enter_context(locked(options.state / "lock", say))
+        opened = store or stack.enter_context(closing(Store(options.state, version())))
+        stack.callback(opened.flush)
+        return _build(options, opened, progress)
 
 
 def _build(options: Options, store: Store, progress: Progress | None) -> Report:

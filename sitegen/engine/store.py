@@ -30,6 +30,10 @@ _MODULES = frozenset(
 _BUILTINS = frozenset({("builtins", "frozenset"), ("builtins", "set"), ("datetime", "date")})
 
 
+#: Seconds to wait for another process that is writing; after them nothing is remembered.
+_PATIENCE = 0.5
+
+
 class Store:
     """The store in `folder`, for one version of sitegen; None keeps everything in memory."""
 
@@ -45,7 +49,7 @@ class Store:
             return _fresh(":memory:", self._version)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            db = sqlite3.connect(self._path, check_same_thread=False)
+            db = sqlite3.connect(self._path, timeout=_PATIENCE, check_same_thread=False)
             found = db.execute("SELECT value FROM state WHERE key = 'version'").fetchone()
             if found and found[0] == self._version.encode():
                 return db
@@ -77,8 +81,13 @@ class Store:
         self._values = {key: value for key, value in self._values.items() if key in self._used}
         self._used.clear()
 
+    def flush(self) -> None:
+        """Keep the results made so far, and let others write."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.commit()
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; results that were not kept are lost."""
         self._db.close()
 
     # -- results of functions
@@ -99,7 +108,7 @@ class Store:
         return remember
 
     def _put(self, name: str, blob: bytes) -> None:
-        """Into the transaction that `save` ends; without that nothing of it stays."""
+        """Into the transaction that `save` or `flush` ends; without them nothing of it stays."""
         with contextlib.suppress(sqlite3.Error):
             self._db.execute("INSERT OR REPLACE INTO memo VALUES (?, ?)", (name, blob))
 

@@ -64,6 +64,20 @@ def test_a_build_that_ends_early_leaves_what_was_known(tmp_path: Path) -> None:
     assert Store(tmp_path, "1").get("value") == 1
 
 
+def test_results_of_a_build_that_failed_can_be_kept(tmp_path: Path) -> None:
+    """And another process can write while the store stays open."""
+    double = Counted()
+    store = Store(tmp_path, "1")
+    store.save({"value": 1})
+    asked(store, double, 1)
+    store.flush()
+    other = Store(tmp_path, "1")
+    assert asked(other, double, 1) == [2]
+    other.save({"value": 2})
+    assert store.get("value") == 2
+    assert double.calls == 1
+
+
 def test_another_version_knows_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path, "1")
     store.save({"value": 1})
