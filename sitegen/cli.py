@@ -120,8 +120,8 @@ def build(
     quiet: bool,
 ) -> None:
     """Build the whole static site."""
-    from sitegen.build import Options
     from sitegen.build import build as run
+    from sitegen.report import Options
 
     _require_content(content)
     _refuse_output(output, content)
@@ -162,8 +162,8 @@ def build(
 @json_option
 def why(path: str, content: Path, output: Path, base_url: str, drafts: bool, as_json: bool) -> None:
     """Why the page at PATH (en/glossary/, public/en/index.html) would be rendered now, and why it last was."""
-    from sitegen.build import Options
     from sitegen.build import why as ask
+    from sitegen.report import Options
 
     _require_content(content)
     name = _page_path(path, output)
@@ -201,7 +201,8 @@ def _page_path(path: str, output: Path) -> str:
 @quiet_option
 def check(content: Path, strict: bool, audit: str | None, as_json: bool, quiet: bool) -> None:
     """Run every check; write nothing."""
-    from sitegen.build import Options, audited, check_only
+    from sitegen.build import audited, check_only
+    from sitegen.report import Options
 
     _require_content(content)
     if audit:

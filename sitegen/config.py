@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ TO_HANT = ("s2tw", "s2t", "s2hk")
 TO_HANS = ("tw2s", "t2s", "hk2s")
 #: Which occurrences of a term the page shows as links: the first in each section, the first, or every one.
 LINK_POLICIES = ("section", "page", "all")
+#: The theme that sitegen ships.
+DEFAULT_THEME = "gazette"
 
 _KEYS: Mapping[str, type] = {
     "title": dict, "description": dict, "base_url": str, "editions": list, "repository": str,
@@ -33,7 +36,7 @@ class Config:
     base_url: str = "/"
     editions: tuple[str, ...] = EDITIONS
     repository: str = ""
-    theme: str = "gazette"
+    theme: str = DEFAULT_THEME
     to_hant: str = "s2tw"
     to_hans: str = "tw2s"
     links: str = "section"
@@ -130,3 +133,10 @@ def _table(
         else:
             table[key] = str(value)
     return table
+
+
+def shipped_theme() -> Path:
+    """The folder of the default theme: inside the installed package, or in the repository it is installed from."""
+    package = Path(__file__).parent
+    inside = package / "themes" / DEFAULT_THEME
+    return inside if inside.is_dir() else package.parent / "themes" / DEFAULT_THEME

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from sitegen.build import Report
     from sitegen.diagnostics import Diagnostic
     from sitegen.importer import ImportReport
+    from sitegen.report import Report
     from sitegen.site.audit import Decision
 
 

@@ -19,10 +19,11 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from sitegen.build import STATE, Options, Report, build, version
+from sitegen.build import build, version
+from sitegen.config import shipped_theme
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.store import Store
-from sitegen.render.theme import shipped_theme
+from sitegen.report import STATE, Options, Report
 
 #: Milliseconds that a burst of changes is waited for, and between two looks at it.
 _BURST, _STEP = 60, 20

@@ -11,7 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import ROOT, Archive
 
-from sitegen.build import Options, Report, build
+from sitegen.build import build
+from sitegen.report import Options, Report
 
 
 @pytest.fixture

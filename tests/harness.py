@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build import Options, Report, build
+from sitegen.build import build
+from sitegen.report import Options, Report
 from sitegen.scaffold import init
 
 HERE = Path(__file__).parent

@@ -9,13 +9,14 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sitegen.config import shipped_theme
 from sitegen.diagnostics import Diagnostic
 from sitegen.engine.files import Tree
 from sitegen.read.content import read_content
 from sitegen.render.article import ArticlePage
 from sitegen.render.cards import Cards
 from sitegen.render.edition import Edition
-from sitegen.render.theme import find_theme, shipped_theme
+from sitegen.render.theme import find_theme
 from sitegen.render.views import ArticleView
 from sitegen.scaffold import init
 from sitegen.site.assemble import Site, assemble

@@ -15,11 +15,9 @@ from traceback import extract_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
-from sitegen.config import Config
+from sitegen.config import DEFAULT_THEME, Config, shipped_theme
 from sitegen.digest import digest
 from sitegen.render.edition import LANGS, Edition
-
-DEFAULT_THEME = "gazette"
 
 
 class ThemeError(Exception):
@@ -84,13 +82,6 @@ def find_theme(name: str, project: Path) -> Theme | None:
     if own.is_dir():
         return Theme((own, shipped))
     return Theme((shipped,)) if name == DEFAULT_THEME else None
-
-
-def shipped_theme() -> Path:
-    """The default theme: inside the installed package, or in the repository it is installed from."""
-    package = Path(__file__).parent.parent
-    inside = package / "themes" / DEFAULT_THEME
-    return inside if inside.is_dir() else package.parent / "themes" / DEFAULT_THEME
 
 
 def fingerprinted(assets: Mapping[str, bytes]) -> dict[str, str]:

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from driver import PREFIX, Handler, Site, Visitors, kinds_of, read_tree
 
-from sitegen.build import Report
+from sitegen.report import Report
 
 HERE = Path(__file__).parent
 ARGS = (

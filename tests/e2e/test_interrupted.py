@@ -14,8 +14,8 @@ import time
 import pytest
 from harness import Archive
 
-from sitegen.build import STATE
 from sitegen.engine.lock import locked
+from sitegen.report import STATE
 
 ARTICLE = "articles/shili-2024-05/01-youhua-yingshang-huanjing.md"
 

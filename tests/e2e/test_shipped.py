@@ -10,7 +10,7 @@ from pathlib import Path
 from harness import ROOT
 from links import broken_links, duplicate_ids
 
-from sitegen.build import Report
+from sitegen.report import Report
 
 EDITIONS = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 Shipped = tuple[Report, Path]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import Report
+from sitegen.report import Report
 from sitegen.zh.strokes import strokes
 
 

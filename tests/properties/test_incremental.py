@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import STEADY
 
-from sitegen.build import Options, build
+from sitegen.build import build
 from sitegen.digest import digest
 from sitegen.engine import pool
+from sitegen.report import Options
 from sitegen.site.facets import Reader
 
 PAGE = "articles/shili-2024-05"

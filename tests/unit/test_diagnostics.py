@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from harness import HERE, ROOT, Archive, file_sections
 
-from sitegen.build import Options, build, check_only
+from sitegen.build import build, check_only
 from sitegen.diagnostics import Diagnostic
+from sitegen.report import Options
 
 FOLDER = HERE / "diagnostics"
 CODES = sorted(path.stem for path in FOLDER.glob("*.md"))

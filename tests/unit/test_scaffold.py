@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from harness import Archive
 
-from sitegen.build import Options, check_only
+from sitegen.build import check_only
 from sitegen.diagnostics import Diagnostic
+from sitegen.report import Options
 from sitegen.scaffold import ScaffoldError, init, new_article, new_place, new_term, slug
 from sitegen.zh.pinyin import Romanizer
 
