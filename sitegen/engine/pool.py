@@ -140,4 +140,5 @@ def _run_shared(function: bytes, items: Sequence[Any]) -> list[Any]:
 
 @lru_cache(maxsize=1)
 def _loaded(function: bytes) -> Callable[[Any], Any]:
-    return pickle.loads(function)  # type: ignore[no-any-return]
+    work: Callable[[Any], Any] = pickle.loads(function)
+    return work

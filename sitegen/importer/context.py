@@ -241,8 +241,8 @@ def _under_picture(shapes: Sequence[Shape]) -> list[bool]:
     out = [False] * (len(shapes) + 1)
     for i in range(len(shapes) - 1, -1, -1):
         shape = shapes[i]
-        credits_below = i + 1 < len(shapes) and shapes[i + 1].credits is not None
-        by_picture = credits_below and shapes[i + 1].credits.roles == {"photographer"}  # type: ignore[union-attr]
+        below = shapes[i + 1].credits if i + 1 < len(shapes) else None
+        by_picture = below is not None and below.roles == {"photographer"}
         out[i] = shape.photo_credit or by_picture or (shape.end in ("open", "comma") and out[i + 1])
         out[i] = out[i] and (shape.body or "," in shape.text) and shape.opening is None
     return out

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen.edtf import Edtf
 from sitegen.render.views import Citation
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
